@@ -1,0 +1,13 @@
+package io.lyceum.core;
+
+/** Who asks, as the token says. */
+public record Caller(UserId user, String name, Role role, SchoolId school) {
+  /** The server acting by itself in a school. */
+  public static Caller system(SchoolId school) {
+    return new Caller(new UserId("system"), "Lyceum", Role.SYSTEM, school);
+  }
+
+  public boolean isSystem() {
+    return role == Role.SYSTEM;
+  }
+}

@@ -1,0 +1,44 @@
+package io.lyceum.platform.database;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+
+/** SQL for REST and read models: runs on virtual threads, never on an actor's thread. The pool bounds the concurrency. */
+public final class Database {
+  private final Jdbi jdbi;
+  private final Executor blocking;
+
+  public Database(DataSource pool, Executor blocking) {
+    this.jdbi = Jdbi.create(pool);
+    this.blocking = blocking;
+  }
+
+  /** Runs {@code work} in one transaction. */
+  public <T, X extends Exception> CompletionStage<T> transaction(HandleCallback<T, X> work) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return jdbi.inTransaction(work);
+          } catch (RuntimeException e) {
+            throw e;
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        },
+        blocking);
+  }
+
+  /** For work that already runs on a virtual thread. */
+  public Jdbi jdbi() {
+    return jdbi;
+  }
+
+  /** Where blocking work belongs: one virtual thread a task. */
+  public Executor blocking() {
+    return blocking;
+  }
+}

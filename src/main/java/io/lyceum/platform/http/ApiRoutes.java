@@ -1,0 +1,125 @@
+package io.lyceum.platform.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lyceum.core.Caller;
+import io.lyceum.core.ErrorCode;
+import io.lyceum.core.Rejection;
+import io.lyceum.platform.json.Fields;
+import io.lyceum.platform.json.Fields.InvalidFields;
+import io.lyceum.platform.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What REST routes are made of: one envelope, one way to know the caller, one way to read a body. */
+public abstract class ApiRoutes extends AllDirectives {
+  private static final Logger log = LoggerFactory.getLogger(ApiRoutes.class);
+
+  /** The routes below {@code /v1}. */
+  public abstract Route routes();
+
+  /** Runs {@code inner} as the bearer of the token, or answers {@code unauthenticated}. */
+  protected Route signedIn(Authentication authentication, Function<Caller, Route> inner) {
+    return optionalHeaderValueByName(
+        "Authorization",
+        header ->
+            header
+                .filter(h -> h.toLowerCase(Locale.ROOT).startsWith("bearer "))
+                .flatMap(h -> authentication.caller(h.substring("bearer ".length()).trim()))
+                .map(inner)
+                .orElseGet(() -> refuse(new Rejection(ErrorCode.UNAUTHENTICATED, "Sign in first."))));
+  }
+
+  /** Reads the body's fields, or answers {@code invalid} with each wrong field. */
+  protected <T> Route body(Function<Fields, T> reader, Function<T, Route> inner) {
+    return extractStrictEntity(
+        BODY_TIMEOUT,
+        MAX_BODY,
+        entity -> {
+          try {
+            JsonNode node = Json.parse(entity.getData().decodeString(StandardCharsets.UTF_8));
+            return inner.apply(Fields.read(node, reader));
+          } catch (InvalidFields e) {
+            return refuse(e.rejection());
+          } catch (IOException e) {
+            return refuse(new Rejection(ErrorCode.INVALID, "The body is not a JSON object."));
+          }
+        });
+  }
+
+  /** Answers with {@code data} in the envelope; a failed stage with its refusal, anything else is {@code internal}. */
+  protected Route answer(CompletionStage<?> data) {
+    return answer(data, Optional.empty());
+  }
+
+  /** The same with {@code meta}. */
+  protected Route answer(CompletionStage<?> data, Optional<Object> meta) {
+    return onComplete(
+        data,
+        result ->
+            result.isSuccess()
+                ? complete(response(200, new Envelope(true, result.get(), meta.orElse(null), null)))
+                : failed(result.failed().get()));
+  }
+
+  /** Answers with an error in the envelope. */
+  protected Route refuse(Rejection rejection) {
+    return complete(refusal(new Refusal(rejection)));
+  }
+
+  /** The response for a refusal: the fitting status and the envelope. */
+  public static HttpResponse refusal(Refusal refusal) {
+    HttpResponse response =
+        response(status(refusal.rejection().code()), new Envelope(false, null, null, ErrorJson.of(refusal)));
+    HttpHeader retry =
+        RawHeader.create("Retry-After", Long.toString(Math.ceilDiv(refusal.retryAfterMs(), 1000)));
+    return refusal.retryAfterMs() > 0 ? response.addHeader(retry) : response;
+  }
+
+  private Route failed(Throwable failure) {
+    Refusal refusal = Refusal.in(failure);
+    if (refusal != null) {
+      return complete(refusal(refusal));
+    }
+    log.error("request failed", failure);
+    return refuse(new Rejection(ErrorCode.INTERNAL, "Something went wrong on our side."));
+  }
+
+  private static HttpResponse response(int status, Envelope envelope) {
+    return HttpResponse.create()
+        .withStatus(status)
+        .withEntity(ContentTypes.APPLICATION_JSON, Json.write(envelope));
+  }
+
+  private static int status(ErrorCode code) {
+    return switch (code) {
+      case BAD_FRAME, UNKNOWN_TYPE, INVALID -> 400;
+      case UNAUTHENTICATED -> 401;
+      case FORBIDDEN -> 403;
+      case NOT_FOUND -> 404;
+      case CONFLICT, TOO_LATE, EXPIRED, OUT_OF_ORDER -> 409;
+      case TOO_LARGE -> 413;
+      case RATE_LIMITED, TOO_MANY_IN_FLIGHT -> 429;
+      case UNAVAILABLE -> 503;
+      case INTERNAL -> 500;
+    };
+  }
+
+  /** A body must arrive within this time; a slower one is cut off. */
+  private static final Duration BODY_TIMEOUT = Duration.ofSeconds(5);
+
+  /** 256 KiB: a quiz of a hundred long questions fits. */
+  private static final long MAX_BODY = 256 * 1024;
+}
