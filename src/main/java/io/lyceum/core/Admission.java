@@ -3,8 +3,9 @@ package io.lyceum.core;
 /** Whether a person may be in a topic, and as what. */
 public sealed interface Admission {
   /**
-   * @param since the sequence number from which this role sees the stream; who resumes from before it is given a
-   *     fresh snapshot, so a replay never shows what the live stream hid. 0 when the role was always theirs.
+   * @param since the sequence number from which this role sees the stream; who resumes from before
+   *     it is given a fresh snapshot, so a replay never shows what the live stream hid. 0 when the
+   *     role was always theirs.
    */
   record Admitted(TopicRole role, long since) implements Admission {}
 

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The idempotency key of a command: a UUIDv7 (RFC 9562) made by the client with the server's time. */
+/**
+ * The idempotency key of a command: a UUIDv7 (RFC 9562) made by the client with the server's time.
+ */
 public record CommandId(UUID value) {
   public CommandId {
     if (value.version() != 7) {

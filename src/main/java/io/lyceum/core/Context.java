@@ -11,4 +11,5 @@ import java.time.Instant;
  * @param now the server's time of this decision
  * @param nextSeq the sequence number the first event of this decision will get
  */
-public record Context(TopicId topic, Caller caller, TopicRole role, CommandId command, Instant now, long nextSeq) {}
+public record Context(
+    TopicId topic, Caller caller, TopicRole role, CommandId command, Instant now, long nextSeq) {}

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The rules of one kind of topic, pure: same arguments, same result, no clock, no random source, no I/O.
+ * The rules of one kind of topic, pure: same arguments, same result, no clock, no random source, no
+ * I/O.
  *
  * @param <S> immutable state
  * @param <C> sealed commands
@@ -33,7 +34,9 @@ public interface Decider<S, C, E> {
     return Optional.empty();
   }
 
-  /** Time has reached the alarm. Called by the server; a call too early or twice must be harmless. */
+  /**
+   * Time has reached the alarm. Called by the server; a call too early or twice must be harmless.
+   */
   default Decision<E> wake(S state, Context context) {
     return Decision.accept();
   }
@@ -43,7 +46,10 @@ public interface Decider<S, C, E> {
     return Decision.accept();
   }
 
-  /** The caller's last session left; {@code context.now()} is when it was last seen, the grace time not counted. */
+  /**
+   * The caller's last session left; {@code context.now()} is when it was last seen, the grace time
+   * not counted.
+   */
   default Decision<E> left(S state, Context context) {
     return Decision.accept();
   }

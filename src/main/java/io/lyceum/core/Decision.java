@@ -4,7 +4,10 @@ import java.util.List;
 
 /** What a decider says to a command: the facts that follow from it, or why not. */
 public sealed interface Decision<E> {
-  /** The command holds; an empty list means it changes nothing, and that too is acknowledged durably. */
+  /**
+   * The command holds; an empty list means it changes nothing, and that too is acknowledged
+   * durably.
+   */
   record Accepted<E>(List<E> events) implements Decision<E> {
     public Accepted {
       events = List.copyOf(events);

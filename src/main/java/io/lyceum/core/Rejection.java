@@ -14,6 +14,9 @@ public record Rejection(ErrorCode code, String message, List<FieldProblem> detai
 
   /** One wrong field: {@code invalid}. */
   public static Rejection invalid(String field, String problem) {
-    return new Rejection(ErrorCode.INVALID, "The field " + field + " " + problem + ".", List.of(new FieldProblem(field, problem)));
+    return new Rejection(
+        ErrorCode.INVALID,
+        "The field " + field + " " + problem + ".",
+        List.of(new FieldProblem(field, problem)));
   }
 }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One live thing: a chat room, a class, a quiz session. On the wire it is written {@code kind:id}, the school comes
- * from the caller's token; inside, {@link #key} names it across schools.
+ * One live thing: a chat room, a class, a quiz session. On the wire it is written {@code kind:id},
+ * the school comes from the caller's token; inside, {@link #key} names it across schools.
  */
 public record TopicId(SchoolId school, String kind, String id) {
   private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9]{0,31}");

@@ -1,4 +1,7 @@
-/** The words every part of Lyceum speaks: ids, callers, roles, decisions and the shape of a decider. Pure Java. */
+/**
+ * The words every part of Lyceum speaks: ids, callers, roles, decisions and the shape of a decider.
+ * Pure Java.
+ */
 @NullMarked
 package io.lyceum.core;
 

@@ -1,4 +1,7 @@
-/** What the house stands on: settings, JSON, PostgreSQL, projections, HTTP, health and metrics. Knows no kind. */
+/**
+ * What the house stands on: settings, JSON, PostgreSQL, projections, HTTP, health and metrics.
+ * Knows no kind.
+ */
 @NullMarked
 package io.lyceum.platform;
 

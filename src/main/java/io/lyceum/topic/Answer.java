@@ -9,7 +9,8 @@ public sealed interface Answer {
   record Acked(long seq) implements Answer {}
 
   /**
-   * Nothing happened, or with {@code unavailable} nothing is known: then the same id may be sent again.
+   * Nothing happened, or with {@code unavailable} nothing is known: then the same id may be sent
+   * again.
    *
    * @param retryAfterMs when to come back; 0 when that makes no sense
    */
@@ -21,6 +22,8 @@ public sealed interface Answer {
 
   static Answer unavailable(long retryAfterMs) {
     return new Refused(
-        new Rejection(ErrorCode.UNAVAILABLE, "The topic cannot answer now; send the same id again."), retryAfterMs);
+        new Rejection(
+            ErrorCode.UNAVAILABLE, "The topic cannot answer now; send the same id again."),
+        retryAfterMs);
   }
 }

@@ -6,7 +6,8 @@ import io.lyceum.core.Viewer;
 import java.util.Set;
 
 /**
- * Who is shown a view, said without listing viewers where possible, so that one encoding serves many.
+ * Who is shown a view, said without listing viewers where possible, so that one encoding serves
+ * many.
  *
  * @param roles these roles; empty means every role
  * @param users these people; empty means everybody
@@ -43,7 +44,10 @@ public record Audience(Set<TopicRole> roles, Set<UserId> users, Set<UserId> not)
         && !not.contains(viewer.user());
   }
 
-  /** Whether this person's own name decides, so that no other viewer's answer can be reused for them. */
+  /**
+   * Whether this person's own name decides, so that no other viewer's answer can be reused for
+   * them.
+   */
   public boolean names(UserId user) {
     return users.contains(user) || not.contains(user);
   }

@@ -21,7 +21,10 @@ public final class CommandTable<C> {
     return put(type, new Entry<>(false, reader::apply));
   }
 
-  /** A command that only the server sends (creation by REST, flows); to a client its type is unknown. */
+  /**
+   * A command that only the server sends (creation by REST, flows); to a client its type is
+   * unknown.
+   */
   public CommandTable<C> internal(String type, Function<Fields, ? extends C> reader) {
     return put(type, new Entry<>(true, reader::apply));
   }
@@ -29,19 +32,24 @@ public final class CommandTable<C> {
   /**
    * Reads a command.
    *
-   * @throws InvalidFields with {@code unknown_type} for a type the sender may not use, {@code invalid} for wrong fields
+   * @throws InvalidFields with {@code unknown_type} for a type the sender may not use, {@code
+   *     invalid} for wrong fields
    */
   public C read(String type, JsonNode data, boolean fromServer) throws InvalidFields {
     Entry<C> entry = entries.get(type);
     if (entry == null || (entry.internal() && !fromServer)) {
-      throw new InvalidFields(new Rejection(ErrorCode.UNKNOWN_TYPE, "This topic has no command of type " + type + "."));
+      throw new InvalidFields(
+          new Rejection(ErrorCode.UNKNOWN_TYPE, "This topic has no command of type " + type + "."));
     }
     return Fields.read(data, entry.reader());
   }
 
   /** The types clients may send, in the order of registration. */
   public List<String> clientTypes() {
-    return entries.entrySet().stream().filter(e -> !e.getValue().internal()).map(Map.Entry::getKey).toList();
+    return entries.entrySet().stream()
+        .filter(e -> !e.getValue().internal())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private CommandTable<C> put(String type, Entry<C> entry) {

@@ -11,6 +11,7 @@ public sealed interface Relay {
   record Refused(Rejection rejection) implements Relay {}
 
   static Relay unknown(String type) {
-    return new Refused(new Rejection(ErrorCode.UNKNOWN_TYPE, "This topic has no signal of type " + type + "."));
+    return new Refused(
+        new Rejection(ErrorCode.UNKNOWN_TYPE, "This topic has no signal of type " + type + "."));
   }
 }

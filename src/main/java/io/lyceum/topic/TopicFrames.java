@@ -13,8 +13,9 @@ public interface TopicFrames<S, C, E> {
   CommandTable<C> commands();
 
   /**
-   * What is shown of an event and to whom: the first view whose audience includes a viewer is theirs; none hides it. Depends on
-   * the event alone, so that a replay shows what the live stream showed. Each view is encoded once.
+   * What is shown of an event and to whom: the first view whose audience includes a viewer is
+   * theirs; none hides it. Depends on the event alone, so that a replay shows what the live stream
+   * showed. Each view is encoded once.
    */
   List<View> views(E event);
 
@@ -26,7 +27,10 @@ public interface TopicFrames<S, C, E> {
     return Relay.unknown(type);
   }
 
-  /** A named question a REST route may ask of the state ({@code attendance}); empty when the name is not known. */
+  /**
+   * A named question a REST route may ask of the state ({@code attendance}); empty when the name is
+   * not known.
+   */
   default Optional<Decision<Object>> report(S state, String name, Viewer viewer) {
     return Optional.empty();
   }

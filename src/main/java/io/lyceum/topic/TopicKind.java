@@ -12,4 +12,7 @@ import io.lyceum.platform.json.JournalCodec;
  * @param journal the stored form
  */
 public record TopicKind<S, C, E>(
-    String name, Decider<S, C, E> decider, TopicFrames<S, C, E> frames, JournalCodec<S, E> journal) {}
+    String name,
+    Decider<S, C, E> decider,
+    TopicFrames<S, C, E> frames,
+    JournalCodec<S, E> journal) {}

@@ -14,22 +14,27 @@ import java.util.concurrent.CompletionStage;
  */
 public interface Topics {
   /**
-   * Sends a command a client may send; completes with its seq once durable. A lost answer is asked for again with the same id
-   * until the timeout, then fails with {@code unavailable}.
+   * Sends a command a client may send; completes with its seq once durable. A lost answer is asked
+   * for again with the same id until the timeout, then fails with {@code unavailable}.
    */
-  CompletionStage<Long> command(TopicId topic, Caller caller, CommandId id, String type, JsonNode data);
+  CompletionStage<Long> command(
+      TopicId topic, Caller caller, CommandId id, String type, JsonNode data);
 
-  /** The same for the server's own commands: internal types too, under a fresh id; {@code data} is written as JSON. */
+  /**
+   * The same for the server's own commands: internal types too, under a fresh id; {@code data} is
+   * written as JSON.
+   */
   CompletionStage<Long> tell(TopicId topic, Caller caller, CommandId id, String type, Object data);
 
   /** Asks a topic's state a named question, {@link TopicFrames#report}. */
   CompletionStage<Object> report(TopicId topic, Caller caller, String name);
 
   /**
-   * A page of event frames the caller may see, in ascending order of seq: the last {@code limit} below {@code before}, or the
-   * first above {@code after}.
+   * A page of event frames the caller may see, in ascending order of seq: the last {@code limit}
+   * below {@code before}, or the first above {@code after}.
    */
-  CompletionStage<Page> events(TopicId topic, Caller caller, OptionalLong before, OptionalLong after, int limit);
+  CompletionStage<Page> events(
+      TopicId topic, Caller caller, OptionalLong before, OptionalLong after, int limit);
 
   /** Whether another page lies beyond, and the frames. */
   record Page(List<JsonNode> events, boolean more) {}

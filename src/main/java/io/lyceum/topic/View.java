@@ -10,9 +10,11 @@ import java.util.Map;
  * @param type the wire's message type, {@code message:new}
  * @param key what a {@link Lane#LATEST} value is the newest of; empty on the durable lane
  * @param data an object that can be written as JSON
- * @param own the personal part of some viewers, added to their {@code data} as {@code own}; the rest is still encoded once
+ * @param own the personal part of some viewers, added to their {@code data} as {@code own}; the
+ *     rest is still encoded once
  */
-public record View(Audience audience, Lane lane, String type, String key, Object data, Map<UserId, Object> own) {
+public record View(
+    Audience audience, Lane lane, String type, String key, Object data, Map<UserId, Object> own) {
   /** A durable event for everybody. */
   public static View toAll(String type, Object data) {
     return to(Audience.all(), type, data);

@@ -7,7 +7,10 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 
-/** SQL for REST and read models: runs on virtual threads, never on an actor's thread. The pool bounds the concurrency. */
+/**
+ * SQL for REST and read models: runs on virtual threads, never on an actor's thread. The pool
+ * bounds the concurrency.
+ */
 public final class Database {
   private final Jdbi jdbi;
   private final Executor blocking;

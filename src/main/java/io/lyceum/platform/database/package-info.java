@@ -1,4 +1,7 @@
-/** PostgreSQL: the embedded one, pools, migrations and the way blocking work leaves the actors' threads. */
+/**
+ * PostgreSQL: the embedded one, pools, migrations and the way blocking work leaves the actors'
+ * threads.
+ */
 @NullMarked
 package io.lyceum.platform.database;
 

@@ -23,7 +23,9 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What REST routes are made of: one envelope, one way to know the caller, one way to read a body. */
+/**
+ * What REST routes are made of: one envelope, one way to know the caller, one way to read a body.
+ */
 public abstract class ApiRoutes extends AllDirectives {
   private static final Logger log = LoggerFactory.getLogger(ApiRoutes.class);
 
@@ -39,7 +41,8 @@ public abstract class ApiRoutes extends AllDirectives {
                 .filter(h -> h.toLowerCase(Locale.ROOT).startsWith("bearer "))
                 .flatMap(h -> authentication.caller(h.substring("bearer ".length()).trim()))
                 .map(inner)
-                .orElseGet(() -> refuse(new Rejection(ErrorCode.UNAUTHENTICATED, "Sign in first."))));
+                .orElseGet(
+                    () -> refuse(new Rejection(ErrorCode.UNAUTHENTICATED, "Sign in first."))));
   }
 
   /** Reads the body's fields, or answers {@code invalid} with each wrong field. */
@@ -59,7 +62,10 @@ public abstract class ApiRoutes extends AllDirectives {
         });
   }
 
-  /** Answers with {@code data} in the envelope; a failed stage with its refusal, anything else is {@code internal}. */
+  /**
+   * Answers with {@code data} in the envelope; a failed stage with its refusal, anything else is
+   * {@code internal}.
+   */
   protected Route answer(CompletionStage<?> data) {
     return answer(data, Optional.empty());
   }
@@ -82,7 +88,9 @@ public abstract class ApiRoutes extends AllDirectives {
   /** The response for a refusal: the fitting status and the envelope. */
   public static HttpResponse refusal(Refusal refusal) {
     HttpResponse response =
-        response(status(refusal.rejection().code()), new Envelope(false, null, null, ErrorJson.of(refusal)));
+        response(
+            status(refusal.rejection().code()),
+            new Envelope(false, null, null, ErrorJson.of(refusal)));
     HttpHeader retry =
         RawHeader.create("Retry-After", Long.toString(Math.ceilDiv(refusal.retryAfterMs(), 1000)));
     return refusal.retryAfterMs() > 0 ? response.addHeader(retry) : response;

@@ -5,7 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The error inside the envelope. */
-record ErrorJson(String code, String message, @Nullable List<FieldProblem> details, @Nullable Long retryAfterMs) {
+record ErrorJson(
+    String code,
+    String message,
+    @Nullable List<FieldProblem> details,
+    @Nullable Long retryAfterMs) {
   static ErrorJson of(Refusal refusal) {
     List<FieldProblem> details = refusal.rejection().details();
     return new ErrorJson(

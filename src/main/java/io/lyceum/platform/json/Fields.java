@@ -12,9 +12,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of a request, noting each problem instead of stopping at the first; {@link #read} turns the notes into one
- * {@code invalid} rejection. Readers give a harmless stand-in for a bad field, so that reading goes on. Unknown fields are
- * refused: a misspelt optional field must not be lost in silence.
+ * Reads the fields of a request, noting each problem instead of stopping at the first; {@link
+ * #read} turns the notes into one {@code invalid} rejection. Readers give a harmless stand-in for a
+ * bad field, so that reading goes on. Unknown fields are refused: a misspelt optional field must
+ * not be lost in silence.
  */
 public final class Fields {
   /** Thrown by {@link #read} only: the request's fields are wrong. */
@@ -43,7 +44,9 @@ public final class Fields {
     this.problems = problems;
   }
 
-  /** Reads an object with {@code reader}; every wrong or unknown field is named in the exception. */
+  /**
+   * Reads an object with {@code reader}; every wrong or unknown field is named in the exception.
+   */
   public static <T> T read(JsonNode node, Function<Fields, T> reader) throws InvalidFields {
     Fields fields = new Fields(node, "", new ArrayList<>());
     if (!node.isObject()) {
@@ -52,13 +55,19 @@ public final class Fields {
     T value = reader.apply(fields);
     fields.refuseUnknown();
     if (!fields.problems.isEmpty()) {
-      String names = String.join(", ", fields.problems.stream().map(FieldProblem::field).distinct().toList());
-      throw new InvalidFields(new Rejection(ErrorCode.INVALID, "These fields are not valid: " + names + ".", fields.problems));
+      String names =
+          String.join(", ", fields.problems.stream().map(FieldProblem::field).distinct().toList());
+      throw new InvalidFields(
+          new Rejection(
+              ErrorCode.INVALID, "These fields are not valid: " + names + ".", fields.problems));
     }
     return value;
   }
 
-  /** A required text of 1 to {@code max} characters, not blank, without control characters other than line breaks and tabs. */
+  /**
+   * A required text of 1 to {@code max} characters, not blank, without control characters other
+   * than line breaks and tabs.
+   */
   public String text(String field, int max) {
     return optionalText(field, max).orElseGet(() -> missing(field, ""));
   }
@@ -76,7 +85,10 @@ public final class Fields {
     return value(field)
         .map(
             v -> {
-              if (!v.isIntegralNumber() || !v.canConvertToLong() || v.asLong() < min || v.asLong() > max) {
+              if (!v.isIntegralNumber()
+                  || !v.canConvertToLong()
+                  || v.asLong() < min
+                  || v.asLong() > max) {
                 problem(field, "must be a whole number from " + min + " to " + max);
                 return min;
               }
@@ -113,8 +125,10 @@ public final class Fields {
   }
 
   /** A required text that {@code parser} understands; {@code expected} completes "must be …". */
-  public <T> T parsed(String field, T fallback, String expected, Function<String, Optional<T>> parser) {
-    return this.<T>optionalParsed(field, fallback, expected, parser).orElseGet(() -> missing(field, fallback));
+  public <T> T parsed(
+      String field, T fallback, String expected, Function<String, Optional<T>> parser) {
+    return this.<T>optionalParsed(field, fallback, expected, parser)
+        .orElseGet(() -> missing(field, fallback));
   }
 
   public <T> Optional<T> optionalParsed(
@@ -156,7 +170,8 @@ public final class Fields {
         max,
         (item, at) -> {
           if (!item.isTextual() || item.asText().isBlank() || item.asText().length() > maxLength) {
-            problems.add(new FieldProblem(at, "must be a text of 1 to " + maxLength + " characters"));
+            problems.add(
+                new FieldProblem(at, "must be a text of 1 to " + maxLength + " characters"));
             return Optional.empty();
           }
           return Optional.of(item.asText());
@@ -181,7 +196,8 @@ public final class Fields {
     return fallback;
   }
 
-  private <T> List<T> list(String field, int min, int max, BiFunction<JsonNode, String, Optional<T>> reader) {
+  private <T> List<T> list(
+      String field, int min, int max, BiFunction<JsonNode, String, Optional<T>> reader) {
     @Nullable JsonNode array = value(field).orElse(null);
     if (array == null && min == 0) {
       return List.of();

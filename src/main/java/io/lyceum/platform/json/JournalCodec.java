@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The stored form of one kind's events and state. Stored names are promises: literals with a version, never class names. An
- * unknown name or a newer version stops the topic loudly; nothing is ever skipped.
+ * The stored form of one kind's events and state. Stored names are promises: literals with a
+ * version, never class names. An unknown name or a newer version stops the topic loudly; nothing is
+ * ever skipped.
  *
  * @param <S> the kind's state, stored in snapshots
  * @param <E> the kind's events
@@ -25,7 +26,8 @@ public final class JournalCodec<S, E> {
 
     static Name parse(String manifest) {
       int slash = manifest.lastIndexOf('/');
-      return new Name(manifest.substring(0, slash), Integer.parseInt(manifest.substring(slash + 1)));
+      return new Name(
+          manifest.substring(0, slash), Integer.parseInt(manifest.substring(slash + 1)));
     }
   }
 
@@ -42,7 +44,10 @@ public final class JournalCodec<S, E> {
     this.stateType = stateType;
   }
 
-  /** Starts a codec; raise {@code version} when the state's shape changes: older snapshots are then left unread and replayed. */
+  /**
+   * Starts a codec; raise {@code version} when the state's shape changes: older snapshots are then
+   * left unread and replayed.
+   */
   public static <S, E> JournalCodec<S, E> of(String stateName, int version, Class<S> stateType) {
     return new JournalCodec<>(new Name(stateName, version), stateType);
   }
@@ -79,7 +84,8 @@ public final class JournalCodec<S, E> {
     Name written = Name.parse(manifest);
     Entry<E> entry = byName.get(written.name());
     if (entry == null || written.version() > entry.name().version()) {
-      throw new IllegalArgumentException("the journal holds " + manifest + ", which this release does not know");
+      throw new IllegalArgumentException(
+          "the journal holds " + manifest + ", which this release does not know");
     }
     JsonNode node = stored;
     for (int version = written.version(); version < entry.name().version(); version++) {
@@ -100,10 +106,14 @@ public final class JournalCodec<S, E> {
     return Json.MAPPER.valueToTree(state);
   }
 
-  /** Reads a snapshot's state; refuses any other version than the current, which makes the topic replay its events instead. */
+  /**
+   * Reads a snapshot's state; refuses any other version than the current, which makes the topic
+   * replay its events instead.
+   */
   public S readState(String manifest, JsonNode stored) {
     if (!manifest.equals(stateManifest())) {
-      throw new IllegalArgumentException("snapshot " + manifest + " is not of the current version " + stateManifest());
+      throw new IllegalArgumentException(
+          "snapshot " + manifest + " is not of the current version " + stateManifest());
     }
     return Json.MAPPER.convertValue(stored, stateType);
   }

@@ -14,7 +14,10 @@ import com.fasterxml.jackson.datatype.pcollections.PCollectionsModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The one JSON mapper. Instants are ISO-8601 UTC; absent values are left out; ids are written as bare strings. */
+/**
+ * The one JSON mapper. Instants are ISO-8601 UTC; absent values are left out; ids are written as
+ * bare strings.
+ */
 public final class Json {
   /** Deeper than any honest frame, shallower than any stack. */
   private static final int MAX_DEPTH = 20;
@@ -28,7 +31,8 @@ public final class Json {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .defaultPropertyInclusion(
-              JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
           .build();
 
   /** Reads what strangers send: no duplicate keys, bounded depth. */
@@ -62,7 +66,8 @@ public final class Json {
             .build();
     mapper
         .getFactory()
-        .setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build());
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build());
     return mapper;
   }
 }

@@ -10,25 +10,30 @@ import java.lang.reflect.RecordComponent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a record that only wraps {@code value} or {@code name} (an id, a role) as the bare value, also as a map's key, so that
- * domain records need no annotation.
+ * Writes a record that only wraps {@code value} or {@code name} (an id, a role) as the bare value,
+ * also as a map's key, so that domain records need no annotation.
  */
 final class WrapperRecords extends JacksonAnnotationIntrospector {
   private static final long serialVersionUID = 1;
 
   @Override
   public @Nullable Boolean hasAsValue(Annotated a) {
-    return (a instanceof AnnotatedMethod method && isAccessor(method)) ? Boolean.TRUE : super.hasAsValue(a);
+    return (a instanceof AnnotatedMethod method && isAccessor(method))
+        ? Boolean.TRUE
+        : super.hasAsValue(a);
   }
 
   @Override
   public @Nullable Boolean hasAsKey(MapperConfig<?> config, Annotated a) {
-    return (a instanceof AnnotatedMethod method && isAccessor(method)) ? Boolean.TRUE : super.hasAsKey(config, a);
+    return (a instanceof AnnotatedMethod method && isAccessor(method))
+        ? Boolean.TRUE
+        : super.hasAsKey(config, a);
   }
 
   @Override
   public JsonCreator.@Nullable Mode findCreatorAnnotation(MapperConfig<?> config, Annotated a) {
-    if (a instanceof AnnotatedConstructor constructor && isWrapper(constructor.getDeclaringClass())) {
+    if (a instanceof AnnotatedConstructor constructor
+        && isWrapper(constructor.getDeclaringClass())) {
       return JsonCreator.Mode.DELEGATING;
     }
     return super.findCreatorAnnotation(config, a);
@@ -45,6 +50,7 @@ final class WrapperRecords extends JacksonAnnotationIntrospector {
     return components != null
         && components.length == 1
         && (components[0].getName().equals("value") || components[0].getName().equals("name"))
-        && (components[0].getType() == String.class || components[0].getType() == java.util.UUID.class);
+        && (components[0].getType() == String.class
+            || components[0].getType() == java.util.UUID.class);
   }
 }

@@ -1,4 +1,7 @@
-/** JSON in one place: the mapper, the stored form of events and the checked reading of request fields. */
+/**
+ * JSON in one place: the mapper, the stored form of events and the checked reading of request
+ * fields.
+ */
 @NullMarked
 package io.lyceum.platform.json;
 

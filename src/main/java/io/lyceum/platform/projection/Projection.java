@@ -2,7 +2,10 @@ package io.lyceum.platform.projection;
 
 import org.jdbi.v3.core.Handle;
 
-/** Turns a kind's events into rows, exactly once: the rows and the offset are written in one transaction. */
+/**
+ * Turns a kind's events into rows, exactly once: the rows and the offset are written in one
+ * transaction.
+ */
 public interface Projection {
   /** A stable name; the offset is stored under it. */
   String name();
@@ -10,6 +13,9 @@ public interface Projection {
   /** The kind whose events are read. */
   String kind();
 
-  /** Applies one event; called in order for each topic. Throwing stops this projection loudly and is tried again. */
+  /**
+   * Applies one event; called in order for each topic. Throwing stops this projection loudly and is
+   * tried again.
+   */
   void apply(Handle transaction, StoredEvent event);
 }
