@@ -4,15 +4,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.core.Caller;
 import io.lyceum.core.CommandId;
 import io.lyceum.core.TopicId;
+import io.lyceum.core.UserId;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door to every topic for REST and flows, wherever its entity lives. Stages fail with {@link
  * io.lyceum.platform.http.Refusal}.
  */
 public interface Topics {
+  /**
+   * Sends a client's command and gives whatever the topic says; never fails.
+   *
+   * @param follows the id of the client's command before it on this topic
+   */
+  CompletionStage<Answer> submit(
+      TopicId topic, Caller caller, CommandId id, @Nullable CommandId follows, String type, JsonNode data);
+
   /**
    * Sends a command a client may send; completes with its seq once durable. A lost answer is asked
    * for again with the same id until the timeout, then fails with {@code unavailable}.
@@ -35,6 +45,9 @@ public interface Topics {
    */
   CompletionStage<Page> events(
       TopicId topic, Caller caller, OptionalLong before, OptionalLong after, int limit);
+
+  /** Something outside changed what this person may do in the topic: they are admitted anew or cut off. */
+  void recheck(TopicId topic, UserId user);
 
   /** Whether another page lies beyond, and the frames. */
   record Page(List<JsonNode> events, boolean more) {}

@@ -1,7 +1,4 @@
-/**
- * The topic runtime: everything hard, written once. A kind gives it a pure decider and its frames,
- * and gets the rest.
- */
+/** What a kind sees of the topic runtime: the SPI it fills in and the door to every topic. */
 @NullMarked
 package io.lyceum.topic;
 

@@ -1,0 +1,63 @@
+package io.lyceum.topic.entity;
+
+import io.lyceum.topic.frame.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * The hubs' feeds that follow this topic, one a node, each on a lease. The lease covers what death watch cannot: a feed that lives
+ * but lost us.
+ */
+final class Feeds {
+  /** A feed renews every 5 s; three missed renewals end the lease. */
+  private static final Duration LEASE = Duration.ofSeconds(15);
+
+  /** Characters of one message between nodes: well below Artery's 256 KiB frame even if each takes two bytes. */
+  private static final int MAX_CHARS = 64 * 1024;
+
+  private final Map<ActorRef<TopicUpdate>, Instant> leases = new HashMap<>();
+
+  /** True when the feed is new. */
+  boolean renew(ActorRef<TopicUpdate> feed, Instant now) {
+    return leases.put(feed, now.plus(LEASE)) == null;
+  }
+
+  void remove(ActorRef<TopicUpdate> feed) {
+    leases.remove(feed);
+  }
+
+  boolean isEmpty() {
+    return leases.isEmpty();
+  }
+
+  List<ActorRef<TopicUpdate>> expired(Instant now) {
+    return leases.entrySet().stream().filter(e -> e.getValue().isBefore(now)).map(Map.Entry::getKey).toList();
+  }
+
+  void tell(TopicUpdate update) {
+    leases.keySet().forEach(feed -> feed.tell(update));
+  }
+
+  /** Sends entries in messages of bounded size. */
+  void publish(List<Entry> entries) {
+    List<Entry> part = new ArrayList<>();
+    int chars = 0;
+    for (Entry entry : entries) {
+      if (!part.isEmpty() && chars + entry.size() > MAX_CHARS) {
+        tell(new TopicUpdate.Published(part));
+        part = new ArrayList<>();
+        chars = 0;
+      }
+      part.add(entry);
+      chars += entry.size();
+    }
+    if (!part.isEmpty()) {
+      tell(new TopicUpdate.Published(part));
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.lyceum.topic.entity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lyceum.core.Lane;
+import io.lyceum.core.TopicId;
+import io.lyceum.core.Viewer;
+import io.lyceum.platform.json.Json;
+import io.lyceum.topic.Topics.Page;
+import io.lyceum.topic.frame.EncodedView;
+import io.lyceum.topic.frame.Entry;
+import io.lyceum.topic.frame.Replay;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Pages of a topic's past as one viewer may see it. */
+final class History {
+  /** Rows read at once; a viewer may see few of them, so several reads can make a page. */
+  private static final int STRETCH = 500;
+
+  private record Shown(long seq, EncodedView view) {}
+
+  private final Replay replay;
+
+  History(Replay replay) {
+    this.replay = replay;
+  }
+
+  /** The last {@code limit} events below {@code before}. */
+  CompletionStage<Page> before(TopicId topic, Viewer viewer, long before, int limit) {
+    return gatherBackward(topic, viewer, before - 1, limit, new ArrayDeque<>());
+  }
+
+  /** The first {@code limit} events above {@code after}, up to {@code head}. */
+  CompletionStage<Page> after(TopicId topic, Viewer viewer, long after, long head, int limit) {
+    return gatherForward(topic, viewer, after, after + 1, head, limit, new ArrayList<>());
+  }
+
+  private CompletionStage<Page> gatherBackward(TopicId topic, Viewer viewer, long to, int limit, Deque<Shown> found) {
+    if (to < 1 || found.size() > limit) {
+      return CompletableFuture.completedStage(backwardPage(viewer, limit, found));
+    }
+    return replay
+        .backward(topic, 1, to, STRETCH)
+        .thenCompose(
+            entries -> {
+              entries.reversed().forEach(entry -> addTo(found, entry, viewer, limit));
+              long next = entries.isEmpty() ? 0 : entries.getFirst().seq() - 1;
+              return gatherBackward(topic, viewer, next, limit, found);
+            });
+  }
+
+  /** One event more than asked for is looked at: it is the first one's {@code prev}. */
+  private static void addTo(Deque<Shown> found, Entry entry, Viewer viewer, int limit) {
+    EncodedView view = entry.shownTo(viewer);
+    if (view != null && view.lane() == Lane.DURABLE && found.size() <= limit) {
+      found.addFirst(new Shown(entry.seq(), view));
+    }
+  }
+
+  private static Page backwardPage(Viewer viewer, int limit, Deque<Shown> found) {
+    boolean more = found.size() > limit;
+    long prev = more ? found.removeFirst().seq() : 0;
+    return page(viewer, prev, found, more);
+  }
+
+  private CompletionStage<Page> gatherForward(
+      TopicId topic, Viewer viewer, long prev, long from, long head, int limit, List<Shown> found) {
+    if (from > head || found.size() > limit) {
+      boolean more = found.size() > limit;
+      return CompletableFuture.completedStage(page(viewer, prev, more ? found.subList(0, limit) : found, more));
+    }
+    return replay
+        .forward(topic, from, head, STRETCH)
+        .thenCompose(
+            entries -> {
+              for (Entry entry : entries) {
+                EncodedView view = entry.shownTo(viewer);
+                if (view != null && view.lane() == Lane.DURABLE) {
+                  found.add(new Shown(entry.seq(), view));
+                }
+              }
+              long next = entries.isEmpty() ? head + 1 : entries.getLast().seq() + 1;
+              return gatherForward(topic, viewer, prev, next, head, limit, found);
+            });
+  }
+
+  private static Page page(Viewer viewer, long before, Iterable<Shown> shown, boolean more) {
+    List<JsonNode> events = new ArrayList<>();
+    long prev = before;
+    for (Shown one : shown) {
+      events.add(parse(one.view().text(prev, viewer)));
+      prev = one.seq();
+    }
+    return new Page(events, more);
+  }
+
+  private static JsonNode parse(String frame) {
+    try {
+      return Json.MAPPER.readTree(frame);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package io.lyceum.topic.entity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lyceum.core.Caller;
+import io.lyceum.core.CommandId;
+import io.lyceum.core.ErrorCode;
+import io.lyceum.core.Rejection;
+import io.lyceum.core.TopicId;
+import io.lyceum.core.UserId;
+import io.lyceum.core.Viewer;
+import io.lyceum.platform.http.Refusal;
+import io.lyceum.platform.json.Json;
+import io.lyceum.topic.Answer;
+import io.lyceum.topic.TopicKinds;
+import io.lyceum.topic.TopicSettings;
+import io.lyceum.topic.Topics;
+import io.lyceum.topic.frame.Replay;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The door to every topic through the shard region; lost messages are sent again with the same id until the timeout. */
+public final class ShardedTopics implements Topics {
+  /** A message lost in a hand-over is not answered at all; waiting longer than this for one try gains nothing. */
+  private static final Duration ONE_TRY = Duration.ofSeconds(2);
+
+  private final TopicKinds kinds;
+  private final TopicRegion region;
+  private final History history;
+  private final Duration timeout;
+
+  public ShardedTopics(TopicKinds kinds, TopicRegion region, Replay replay, TopicSettings settings) {
+    this.kinds = kinds;
+    this.region = region;
+    this.history = new History(replay);
+    this.timeout = settings.answerTimeout();
+  }
+
+  @Override
+  public CompletionStage<Answer> submit(
+      TopicId topic,
+      Caller caller,
+      CommandId id,
+      @Nullable CommandId follows,
+      String type,
+      JsonNode data) {
+    return submit(topic, caller, id, follows, type, data, false);
+  }
+
+  @Override
+  public CompletionStage<Long> command(TopicId topic, Caller caller, CommandId id, String type, JsonNode data) {
+    return submit(topic, caller, id, null, type, data, false).thenApply(ShardedTopics::seq);
+  }
+
+  @Override
+  public CompletionStage<Long> tell(TopicId topic, Caller caller, CommandId id, String type, Object data) {
+    JsonNode json = Json.MAPPER.valueToTree(data);
+    return submit(topic, caller, id, null, type, json, true).thenApply(ShardedTopics::seq);
+  }
+
+  @Override
+  public CompletionStage<Object> report(TopicId topic, Caller caller, String name) {
+    return inspect(topic, caller, name).thenApply(inspection -> parse(inspection.report()));
+  }
+
+  @Override
+  public CompletionStage<Page> events(
+      TopicId topic, Caller caller, OptionalLong before, OptionalLong after, int limit) {
+    return inspect(topic, caller, "role")
+        .thenCompose(
+            inspection -> {
+              Viewer viewer = new Viewer(caller.user(), Objects.requireNonNull(inspection.role()));
+              return after.isPresent()
+                  ? history.after(topic, viewer, after.getAsLong(), inspection.seq(), limit)
+                  : history.before(topic, viewer, before.orElse(inspection.seq() + 1), limit);
+            });
+  }
+
+  @Override
+  public void recheck(TopicId topic, UserId user) {
+    region.entity(topic).tell(new TopicMessage.Recheck(user));
+  }
+
+  private CompletionStage<Answer> submit(
+      TopicId topic,
+      Caller caller,
+      CommandId id,
+      @Nullable CommandId follows,
+      String type,
+      JsonNode data,
+      boolean fromServer) {
+    if (kinds.find(topic.kind()).isEmpty()) {
+      return CompletableFuture.completedFuture(Answer.refused(noKind(topic)));
+    }
+    return tries(
+            () ->
+                region
+                    .entity(topic)
+                    .<Answer>ask(
+                        replyTo -> new TopicMessage.Submit(caller, id, follows, type, data, fromServer, replyTo),
+                        ONE_TRY),
+            System.nanoTime() + timeout.toNanos())
+        .exceptionally(_ -> Answer.unavailable(1_000));
+  }
+
+  private CompletionStage<Inspection> inspect(TopicId topic, Caller caller, String report) {
+    if (kinds.find(topic.kind()).isEmpty()) {
+      return CompletableFuture.failedFuture(new Refusal(noKind(topic)));
+    }
+    return tries(
+            () ->
+                region
+                    .entity(topic)
+                    .<Inspection>ask(replyTo -> new TopicMessage.Inspect(caller, report, replyTo), ONE_TRY),
+            System.nanoTime() + timeout.toNanos())
+        .handle(
+            (inspection, failure) -> {
+              if (failure != null) {
+                throw new Refusal(new Rejection(ErrorCode.UNAVAILABLE, "The topic does not answer now."), 1_000);
+              }
+              if (inspection.refused() != null) {
+                throw new Refusal(inspection.refused());
+              }
+              return inspection;
+            });
+  }
+
+  /** Asking again is safe: a command's id makes it count once, a question changes nothing. */
+  private static <T> CompletionStage<T> tries(Supplier<CompletionStage<T>> attempt, long deadline) {
+    return attempt
+        .get()
+        .handle(
+            (answer, failure) -> {
+              if (failure == null) {
+                return CompletableFuture.completedStage(answer);
+              }
+              return System.nanoTime() < deadline
+                  ? tries(attempt, deadline)
+                  : CompletableFuture.<T>failedStage(failure);
+            })
+        .thenCompose(stage -> stage);
+  }
+
+  private static Rejection noKind(TopicId topic) {
+    return new Rejection(ErrorCode.NOT_FOUND, "There is no kind of topic named " + topic.kind() + ".");
+  }
+
+  private static Long seq(Answer answer) {
+    return switch (answer) {
+      case Answer.Acked(long seq) -> seq;
+      case Answer.Refused(Rejection rejection, long retryAfterMs) -> throw new Refusal(rejection, retryAfterMs);
+    };
+  }
+
+  private static Object parse(@Nullable String json) {
+    try {
+      return Json.MAPPER.readTree(Objects.requireNonNull(json));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

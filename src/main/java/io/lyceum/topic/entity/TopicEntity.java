@@ -1,0 +1,294 @@
+package io.lyceum.topic.entity;
+
+import io.lyceum.core.Admission;
+import io.lyceum.core.Caller;
+import io.lyceum.core.Rejection;
+import io.lyceum.core.Role;
+import io.lyceum.core.TopicId;
+import io.lyceum.core.TopicRole;
+import io.lyceum.core.UserId;
+import io.lyceum.topic.Answer;
+import io.lyceum.topic.TopicKind;
+import io.lyceum.topic.frame.Entry;
+import io.lyceum.topic.frame.FrameEncoder;
+import io.lyceum.topic.journal.Recorded;
+import io.lyceum.topic.journal.TopicState;
+import io.lyceum.topic.journal.TopicWriter;
+import io.lyceum.topic.journal.Work;
+import io.lyceum.topic.journal.WriterMessage;
+import io.lyceum.topic.journal.WriterReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Terminated;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One topic: takes commands in, batches them for its {@link TopicWriter}, publishes what became durable to the hubs, and keeps
+ * alarm and life cycle. Who is here is the {@link Sessions}' part.
+ */
+public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration NEAR = Duration.ofMinutes(1);
+
+  private record WriterSaid<S, E>(WriterReport<S, E> report) implements TopicMessage.Internal {}
+
+  private enum Nudge implements TopicMessage.Internal {
+    TICK,
+    RESTART_WRITER
+  }
+
+  private final TopicId topic;
+  private final TopicKind<S, C, E> kind;
+  private final Surroundings around;
+  private final ActorRef<ClusterSharding.ShardCommand> shard;
+  private final TimerScheduler<TopicMessage> timers;
+  private final FrameEncoder<E> encoder;
+  private final Feeds feeds = new Feeds();
+  private final Desk<C> desk;
+  private final Sessions<S, C, E> sessions;
+  private final Backoff backoff = new Backoff();
+  private final List<TopicMessage> early = new ArrayList<>();
+  private @Nullable ActorRef<WriterMessage<C>> writer;
+  private @Nullable TopicState<S> state;
+  private Instant lastUse;
+  private boolean stopping;
+
+  private TopicEntity(
+      ActorContext<TopicMessage> context,
+      TimerScheduler<TopicMessage> timers,
+      TopicId topic,
+      TopicKind<S, C, E> kind,
+      Surroundings around,
+      ActorRef<ClusterSharding.ShardCommand> shard) {
+    super(context);
+    this.timers = timers;
+    this.topic = topic;
+    this.kind = kind;
+    this.around = around;
+    this.shard = shard;
+    this.encoder = new FrameEncoder<>(topic, kind.frames());
+    this.desk = new Desk<>(around.settings().maxWaiting(), around.settings().maxBatch());
+    this.sessions = new Sessions<>(context, timers, topic, kind, around, feeds, desk);
+    this.lastUse = around.clock().instant();
+    startWriter();
+    timers.startTimerWithFixedDelay(Nudge.TICK, TICK);
+  }
+
+  public static <S, C, E> Behavior<TopicMessage> create(
+      TopicId topic,
+      TopicKind<S, C, E> kind,
+      Surroundings around,
+      ActorRef<ClusterSharding.ShardCommand> shard) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(timers -> new TopicEntity<>(context, timers, topic, kind, around, shard)));
+  }
+
+  @Override
+  public Receive<TopicMessage> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(WriterSaid.class, this::onWriterSaid)
+        .onMessage(Nudge.class, this::onNudge)
+        .onMessage(TopicMessage.Stop.class, _ -> stop())
+        .onMessage(TopicMessage.class, this::onMessage)
+        .onSignal(Terminated.class, this::onTerminated)
+        .build();
+  }
+
+  private Behavior<TopicMessage> onMessage(TopicMessage message) {
+    TopicState<S> current = state;
+    lastUse = around.clock().instant();
+    if (current == null) {
+      keepForLater(message);
+      return this;
+    }
+    switch (message) {
+      case TopicMessage.Submit submit -> submit(submit, current);
+      case TopicMessage.WakeUp _ -> wake(current);
+      default -> sessions.handle(message, current).forEach(this::onMessage);
+    }
+    desk.feed(writer);
+    return this;
+  }
+
+  private void submit(TopicMessage.Submit submit, TopicState<S> current) {
+    if (desk.isFull() || stopping) {
+      refuse(submit, Answer.unavailable(backoff.jitteredMs(200)));
+      return;
+    }
+    Admission admission = sessions.doorkeeper().admit(current.state(), submit.caller(), lastUse, submit);
+    if (admission instanceof Admission.Refused(Rejection rejection)) {
+      refuse(submit, Answer.refused(rejection));
+    } else if (admission != null) {
+      Orders.read(submit, kind.frames(), sessions.doorkeeper().elsewhere(submit.caller().user(), lastUse))
+          .ifAcceptedOrElse(desk::put, rejection -> refuse(submit, Answer.refused(rejection)));
+    }
+  }
+
+  private void refuse(TopicMessage.Submit submit, Answer answer) {
+    around.metrics().answered(topic.kind(), answer);
+    submit.replyTo().tell(answer);
+  }
+
+  private void wake(TopicState<S> current) {
+    Instant now = around.clock().instant();
+    kind.decider().alarm(current.state()).filter(at -> !at.isAfter(now)).ifPresent(_ -> desk.put(new Work.Wake<>()));
+  }
+
+  /** While the journal is replayed, messages wait here; beyond the bound they are dropped, and their senders ask again. */
+  private void keepForLater(TopicMessage message) {
+    if (early.size() < around.settings().maxWaiting()) {
+      early.add(message);
+    } else if (message instanceof TopicMessage.Submit submit) {
+      refuse(submit, Answer.unavailable(backoff.jitteredMs(500)));
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private Behavior<TopicMessage> onWriterSaid(WriterSaid<?, ?> said) {
+    switch ((WriterReport<S, E>) said.report()) {
+      case WriterReport.Ready<S, E>(TopicState<S> recovered) -> onReady(recovered);
+      case WriterReport.Committed<S, E>(TopicState<S> durable, List<Recorded<E>> entries) ->
+          onCommitted(durable, entries);
+    }
+    if (stopping && desk.isIdle()) {
+      return Behaviors.stopped();
+    }
+    desk.feed(writer);
+    return this;
+  }
+
+  private void onReady(TopicState<S> recovered) {
+    backoff.reset();
+    around.metrics().recovered(topic.kind());
+    state = recovered;
+    expectThoseWhoWereHere(recovered);
+    sessions.recovered(recovered);
+    armAlarm(recovered);
+    List<TopicMessage> waited = List.copyOf(early);
+    early.clear();
+    waited.forEach(this::onMessage);
+  }
+
+  private void expectThoseWhoWereHere(TopicState<S> recovered) {
+    Instant lostAt = around.lastSeen().apply(recovered.at());
+    Set<UserId> present = kind.decider().present(recovered.state());
+    present.forEach(
+        user -> sessions.expect(new Caller(user, user.value(), Role.STUDENT, topic.school()), lostAt));
+  }
+
+  private void onCommitted(TopicState<S> durable, List<Recorded<E>> entries) {
+    desk.done();
+    state = durable;
+    if (!feeds.isEmpty()) {
+      feeds.publish(encode(durable.seq() - entries.size(), entries));
+    }
+    armAlarm(durable);
+    Set<UserId> changed = new LinkedHashSet<>();
+    for (Recorded<E> entry : entries) {
+      E event = entry.event();
+      if (event != null) {
+        changed.addAll(kind.decider().accessChanged(event));
+      }
+    }
+    changed.forEach(user -> sessions.recheck(user, durable));
+  }
+
+  private List<Entry> encode(long before, List<Recorded<E>> entries) {
+    List<Entry> encoded = new ArrayList<>(entries.size());
+    for (int i = 0; i < entries.size(); i++) {
+      encoded.add(encoder.encode(before + 1 + i, entries.get(i)));
+    }
+    return encoded;
+  }
+
+  /** The timer is only a convenience: the alarm itself is in the state, and far ones are found by the due table's poller. */
+  private void armAlarm(TopicState<S> current) {
+    kind.decider()
+        .alarm(current.state())
+        .ifPresentOrElse(
+            at -> {
+              Duration left = Duration.between(around.clock().instant(), at);
+              timers.startSingleTimer("alarm", new TopicMessage.WakeUp(), left.isNegative() ? Duration.ZERO : left);
+            },
+            () -> timers.cancel("alarm"));
+  }
+
+  private Behavior<TopicMessage> onNudge(Nudge nudge) {
+    switch (nudge) {
+      case RESTART_WRITER -> startWriter();
+      case TICK -> {
+        TopicState<S> current = state;
+        if (current != null) {
+          sessions.tick(current);
+          wake(current);
+          desk.feed(writer);
+          passivateIfIdle(current);
+        }
+      }
+    }
+    return this;
+  }
+
+  private void passivateIfIdle(TopicState<S> current) {
+    Instant now = around.clock().instant();
+    boolean alarmIsNear =
+        kind.decider().alarm(current.state()).filter(at -> at.isBefore(now.plus(NEAR))).isPresent();
+    boolean unused = lastUse.plus(around.settings().idleBeforePassivation()).isBefore(now);
+    if (unused && !alarmIsNear && sessions.isEmpty() && feeds.isEmpty() && desk.isIdle()) {
+      shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
+    }
+  }
+
+  private void startWriter() {
+    ActorRef<WriterReport<S, E>> reports = reportAdapter();
+    ActorRef<WriterMessage<C>> started =
+        getContext()
+            .spawnAnonymous(
+                TopicWriter.create(topic, kind, around.settings(), around.clock(), reports, around.metrics()));
+    getContext().watch(started);
+    writer = started;
+  }
+
+  @SuppressWarnings("unchecked")
+  private ActorRef<WriterReport<S, E>> reportAdapter() {
+    Class<WriterReport<S, E>> type = (Class<WriterReport<S, E>>) (Class<?>) WriterReport.class;
+    return getContext().messageAdapter(type, WriterSaid::new);
+  }
+
+  private Behavior<TopicMessage> onTerminated(Terminated terminated) {
+    if (!terminated.getRef().equals(writer)) {
+      sessions.feedLost(terminated.getRef());
+      return this;
+    }
+    Duration pause = backoff.next();
+    getContext().getLog().warn("writer of {} lost; replaying its journal in {} ms", topic.key(), pause.toMillis());
+    around.metrics().writeFailed(topic.kind());
+    writer = null;
+    state = null;
+    desk.abandon(pause.toMillis());
+    if (stopping) {
+      return Behaviors.stopped();
+    }
+    timers.startSingleTimer(Nudge.RESTART_WRITER, pause);
+    return this;
+  }
+
+  /** What is being written is finished first; later commands are sent again by their senders, to wherever the topic goes. */
+  private Behavior<TopicMessage> stop() {
+    stopping = true;
+    return desk.isIdle() || writer == null ? Behaviors.stopped() : this;
+  }
+}

@@ -1,0 +1,55 @@
+package io.lyceum.topic.entity;
+
+import io.lyceum.core.Rejection;
+import io.lyceum.core.SessionId;
+import io.lyceum.core.TopicRole;
+import io.lyceum.topic.Audience;
+import io.lyceum.topic.ClusterMessage;
+import io.lyceum.topic.frame.Entry;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+
+/** What a topic tells the hubs that follow it. */
+public sealed interface TopicUpdate {
+  /** This entity holds the topic, {@code seq} is its last entry; all later ones will be sent. */
+  record Attached(ActorRef<TopicMessage> entity, long seq) implements TopicUpdate, ClusterMessage {}
+
+  /** New entries, dense and in order. Each is durable. */
+  record Published(List<Entry> entries) implements TopicUpdate, ClusterMessage {
+    public Published {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /**
+   * A session may see the topic.
+   *
+   * @param seq where its stream starts: the {@code after} it asked for when recovered, else the snapshot's
+   * @param snapshot JSON; null when recovered
+   * @param members JSON list of those present; null when this role is not shown them
+   */
+  record Joined(SessionId session, TopicRole role, long seq, @Nullable String snapshot, @Nullable String members)
+      implements TopicUpdate, ClusterMessage {
+    public boolean recovered() {
+      return snapshot == null;
+    }
+  }
+
+  /** A session may not see the topic, or no longer. */
+  record CutOff(SessionId session, Rejection rejection) implements TopicUpdate, ClusterMessage {}
+
+  /**
+   * A signal to pass on now or never.
+   *
+   * @param to a user or session id; null means the whole audience
+   */
+  record Relayed(Audience audience, @Nullable String to, SessionId from, String text)
+      implements TopicUpdate, ClusterMessage {}
+
+  /** Who came and went, for those who are shown it. */
+  record PresenceChanged(String text) implements TopicUpdate, ClusterMessage {}
+
+  /** What only the feed's own node sends it. */
+  non-sealed interface Local extends TopicUpdate {}
+}

@@ -1,0 +1,45 @@
+package io.lyceum.topic.frame;
+
+import io.lyceum.core.Lane;
+import io.lyceum.core.UserId;
+import io.lyceum.core.Viewer;
+import io.lyceum.topic.Audience;
+import java.util.Map;
+
+/**
+ * A frame, encoded but for what differs between viewers of one audience: {@code prev} and the personal part.
+ *
+ * @param key what a latest-lane value is the newest of
+ * @param head up to where {@code prev} goes; empty off the durable lane
+ * @param body from there up to the last field of {@code data}
+ * @param own personal parts by user id, each JSON
+ */
+public record EncodedView(
+    Audience audience, Lane lane, String key, String head, String body, Map<String, String> own) {
+  public EncodedView {
+    own = Map.copyOf(own);
+  }
+
+  /** The frame for a viewer to whom the last durable event shown had {@code prev}. */
+  public String text(long prev, Viewer viewer) {
+    String personal = own.get(viewer.user().value());
+    StringBuilder text = new StringBuilder(size() + 24);
+    if (lane == Lane.DURABLE) {
+      text.append(head).append(prev);
+    }
+    text.append(body);
+    if (personal != null) {
+      text.append(body.endsWith("{") ? "" : ",").append("\"own\":").append(personal);
+    }
+    return text.append("}}").toString();
+  }
+
+  /** Whether the person's name decides what they see, so that they share no encoding. */
+  public boolean names(UserId user) {
+    return audience.names(user) || own.containsKey(user.value());
+  }
+
+  int size() {
+    return head.length() + body.length();
+  }
+}

@@ -1,0 +1,160 @@
+package io.lyceum.topic.journal;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
+import io.lyceum.core.Admission;
+import io.lyceum.core.Caller;
+import io.lyceum.core.CommandId;
+import io.lyceum.core.Context;
+import io.lyceum.core.Decider;
+import io.lyceum.core.Decision;
+import io.lyceum.core.ErrorCode;
+import io.lyceum.core.Rejection;
+import io.lyceum.core.TopicId;
+import io.lyceum.core.TopicRole;
+import io.lyceum.core.UserId;
+import io.lyceum.topic.Answer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides a batch in order, each command against the state the ones before it made. Nothing is told to anybody before the batch
+ * is durable, so a later command may rely on an earlier one of the same batch.
+ */
+final class BatchFold<S, C, E> {
+  /** An answer to give once the batch is durable. */
+  record Outcome(ActorRef<Answer> replyTo, Answer answer) {}
+
+  private static final TimeBasedEpochRandomGenerator IDS = Generators.timeBasedEpochRandomGenerator();
+
+  private final TopicId topic;
+  private final Decider<S, C, E> decider;
+  private final Refusals refusals;
+  private final Instant now;
+  private TopicState<S> state;
+  private final List<Recorded<E>> records = new ArrayList<>();
+  private final List<Outcome> outcomes = new ArrayList<>();
+
+  BatchFold(TopicId topic, Decider<S, C, E> decider, Refusals refusals, TopicState<S> state, Instant now) {
+    this.topic = topic;
+    this.decider = decider;
+    this.refusals = refusals;
+    this.state = state;
+    this.now = now;
+  }
+
+  List<Recorded<E>> records() {
+    return records;
+  }
+
+  List<Outcome> outcomes() {
+    return outcomes;
+  }
+
+  void decide(Work<C> work) {
+    switch (work) {
+      case Work.Order<C> order -> outcomes.add(new Outcome(order.replyTo(), answer(order)));
+      case Work.Wake<C> _ -> {
+        Caller system = Caller.system(topic.school());
+        note(decider.wake(state.state(), context(system, TopicRole.SYSTEM, newId(), now)), system.user(), now);
+      }
+      case Work.Presence<C>(Caller person, TopicRole role, boolean arrived, Instant at) -> {
+        Context context = context(person, role, newId(), at);
+        Decision<E> decision =
+            arrived ? decider.arrived(state.state(), context) : decider.left(state.state(), context);
+        note(decision, person.user(), at);
+      }
+    }
+  }
+
+  private Answer answer(Work.Order<C> order) {
+    UserId user = order.caller().user();
+    OptionalLong seq = state.window().seqOf(user, order.id());
+    if (seq.isPresent()) {
+      return new Answer.Acked(seq.getAsLong());
+    }
+    Answer refusedBefore = refusals.get(user, order.id());
+    if (refusedBefore != null) {
+      return refusedBefore;
+    }
+    Rejection unfit = unfit(order);
+    if (unfit != null) {
+      return Answer.refused(unfit);
+    }
+    return switch (admission(order)) {
+      case Admission.Refused(Rejection rejection) -> Answer.refused(rejection);
+      case Admission.AskElsewhere _ -> Answer.unavailable(0);
+      case Admission.Admitted(TopicRole role, long _) -> execute(order, role);
+    };
+  }
+
+  private Answer execute(Work.Order<C> order, TopicRole role) {
+    Context context = context(order.caller(), role, order.id(), now);
+    return switch (decider.decide(state.state(), order.command(), context)) {
+      case Decision.Rejected<E>(Rejection rejection) ->
+          refusals.remember(order.caller().user(), order.id(), Answer.refused(rejection));
+      case Decision.Accepted<E>(List<E> events) -> {
+        long first = state.seq() + 1;
+        record(events.isEmpty() ? noEvent() : events, order.caller().user(), order.id(), now);
+        yield new Answer.Acked(first);
+      }
+    };
+  }
+
+  /** Ids are checked before rules: a command that may be an old one again must not be decided anew. */
+  private @Nullable Rejection unfit(Work.Order<C> order) {
+    UserId user = order.caller().user();
+    if (state.window().mayBeForgotten(user, order.id(), now)) {
+      return new Rejection(ErrorCode.EXPIRED, "This command id is too old to tell whether it was carried out.");
+    }
+    if (order.id().madeAt().isAfter(now.plus(IdempotencyWindow.MAX_AHEAD))) {
+      return Rejection.invalid("id", "is from the future; make ids with the server's time");
+    }
+    CommandId before = order.follows();
+    if (before != null && state.window().seqOf(user, before).isEmpty()) {
+      return new Rejection(ErrorCode.OUT_OF_ORDER, "The command it follows has not been accepted here.");
+    }
+    return null;
+  }
+
+  private Admission admission(Work.Order<C> order) {
+    Admission admission = decider.admit(state.state(), order.caller());
+    if (admission instanceof Admission.AskElsewhere && order.elsewhere() != null) {
+      return decider.admitFrom(state.state(), order.caller(), order.elsewhere());
+    }
+    return admission;
+  }
+
+  private void note(Decision<E> decision, UserId by, Instant at) {
+    if (decision instanceof Decision.Accepted<E>(List<E> events) && !events.isEmpty()) {
+      record(events, by, null, at);
+    }
+  }
+
+  private void record(List<? extends @Nullable E> events, UserId by, @Nullable CommandId command, Instant at) {
+    for (E event : events) {
+      TopicState<S> next = state.after(new Recorded<>(event, by, command, at, null), decider);
+      Instant alarm = decider.alarm(next.state()).orElse(null);
+      records.add(new Recorded<>(event, by, command, at, alarm));
+      state = next;
+    }
+  }
+
+  private static <E> List<@Nullable E> noEvent() {
+    List<@Nullable E> one = new ArrayList<>(1);
+    one.add(null);
+    return one;
+  }
+
+  private Context context(Caller caller, TopicRole role, CommandId id, Instant at) {
+    return new Context(topic, caller, role, id, at, state.seq() + 1);
+  }
+
+  private static CommandId newId() {
+    return new CommandId(IDS.generate());
+  }
+}

@@ -1,0 +1,87 @@
+package io.lyceum.topic.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lyceum.core.CommandId;
+import io.lyceum.core.UserId;
+import io.lyceum.platform.json.JournalCodec;
+import io.lyceum.platform.json.Json;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Entries and snapshots of one kind to their stored form and back. */
+public final class RecordCodec<S, E> {
+  /** The stored name of an entry without an event. */
+  public static final String NOTED = "topic.noted/1";
+
+  private final JournalCodec<S, E> kind;
+
+  public RecordCodec(JournalCodec<S, E> kind) {
+    this.kind = kind;
+  }
+
+  public StoredRecord write(Recorded<E> entry) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("by", entry.by().value());
+    json.put("at", entry.at().toString());
+    if (entry.command() != null) {
+      json.put("command", entry.command().value().toString());
+    }
+    if (entry.alarm() != null) {
+      json.put("alarm", entry.alarm().toString());
+    }
+    E event = entry.event();
+    if (event == null) {
+      return new StoredRecord(NOTED, json.toString());
+    }
+    json.set("event", kind.write(event));
+    return new StoredRecord(kind.manifest(event), json.toString());
+  }
+
+  public Recorded<E> read(StoredRecord stored) {
+    JsonNode json = parse(stored);
+    String command = text(json, "command");
+    String alarm = text(json, "alarm");
+    return new Recorded<>(
+        stored.manifest().equals(NOTED) ? null : kind.read(stored.manifest(), json.required("event")),
+        new UserId(json.required("by").asText()),
+        command == null ? null : new CommandId(UUID.fromString(command)),
+        Instant.parse(json.required("at").asText()),
+        alarm == null ? null : Instant.parse(alarm));
+  }
+
+  StoredRecord writeState(TopicState<S> state) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("seq", state.seq());
+    json.put("at", state.at().toString());
+    json.set("window", state.window().toJson(state.at()));
+    json.set("state", kind.writeState(state.state()));
+    return new StoredRecord(kind.stateManifest(), json.toString());
+  }
+
+  TopicState<S> readState(StoredRecord stored) {
+    JsonNode json = parse(stored);
+    return new TopicState<>(
+        kind.readState(stored.manifest(), json.required("state")),
+        IdempotencyWindow.fromJson(json.required("window")),
+        json.required("seq").asLong(),
+        Instant.parse(json.required("at").asText()));
+  }
+
+  private static JsonNode parse(StoredRecord stored) {
+    try {
+      return Json.MAPPER.readTree(stored.json());
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("the journal holds a damaged " + stored.manifest(), e);
+    }
+  }
+
+  private static @Nullable String text(JsonNode json, String field) {
+    JsonNode value = json.get(field);
+    return value == null ? null : value.asText();
+  }
+}
