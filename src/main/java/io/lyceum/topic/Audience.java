@@ -43,12 +43,4 @@ public record Audience(Set<TopicRole> roles, Set<UserId> users, Set<UserId> not)
         && (users.isEmpty() || users.contains(viewer.user()))
         && !not.contains(viewer.user());
   }
-
-  /**
-   * Whether this person's own name decides, so that no other viewer's answer can be reused for
-   * them.
-   */
-  public boolean names(UserId user) {
-    return users.contains(user) || not.contains(user);
-  }
 }

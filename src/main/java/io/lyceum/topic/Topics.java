@@ -15,13 +15,21 @@ import org.jspecify.annotations.Nullable;
  * io.lyceum.platform.http.Refusal}.
  */
 public interface Topics {
+  /** Whether there is a kind for this topic; says nothing of whether the topic exists. */
+  boolean knows(TopicId topic);
+
   /**
    * Sends a client's command and gives whatever the topic says; never fails.
    *
    * @param follows the id of the client's command before it on this topic
    */
   CompletionStage<Answer> submit(
-      TopicId topic, Caller caller, CommandId id, @Nullable CommandId follows, String type, JsonNode data);
+      TopicId topic,
+      Caller caller,
+      CommandId id,
+      @Nullable CommandId follows,
+      String type,
+      JsonNode data);
 
   /**
    * Sends a command a client may send; completes with its seq once durable. A lost answer is asked
@@ -46,7 +54,10 @@ public interface Topics {
   CompletionStage<Page> events(
       TopicId topic, Caller caller, OptionalLong before, OptionalLong after, int limit);
 
-  /** Something outside changed what this person may do in the topic: they are admitted anew or cut off. */
+  /**
+   * Something outside changed what this person may do in the topic: they are admitted anew or cut
+   * off.
+   */
   void recheck(TopicId topic, UserId user);
 
   /** Whether another page lies beyond, and the frames. */

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -67,17 +66,20 @@ public abstract class ApiRoutes extends AllDirectives {
    * {@code internal}.
    */
   protected Route answer(CompletionStage<?> data) {
-    return answer(data, Optional.empty());
+    return onSuccessOrRefusal(
+        data, value -> complete(response(200, new Envelope(true, value, null, null))));
   }
 
-  /** The same with {@code meta}. */
-  protected Route answer(CompletionStage<?> data, Optional<Object> meta) {
+  /** Answers with {@code data} and {@code meta} in the envelope. */
+  protected Route ok(Object data, Object meta) {
+    return complete(response(200, new Envelope(true, data, meta, null)));
+  }
+
+  /** Goes on with the stage's value, or answers with its refusal. */
+  protected <T> Route onSuccessOrRefusal(CompletionStage<T> stage, Function<T, Route> inner) {
     return onComplete(
-        data,
-        result ->
-            result.isSuccess()
-                ? complete(response(200, new Envelope(true, result.get(), meta.orElse(null), null)))
-                : failed(result.failed().get()));
+        stage,
+        result -> result.isSuccess() ? inner.apply(result.get()) : failed(result.failed().get()));
   }
 
   /** Answers with an error in the envelope. */

@@ -7,6 +7,9 @@ import org.jdbi.v3.core.Handle;
  * transaction.
  */
 public interface Projection {
+  /** What {@link #kind} says to read the events of all kinds. */
+  String EVERY_KIND = "";
+
   /** A stable name; the offset is stored under it. */
   String name();
 

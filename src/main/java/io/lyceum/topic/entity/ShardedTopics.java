@@ -25,9 +25,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The door to every topic through the shard region; lost messages are sent again with the same id until the timeout. */
+/**
+ * The door to every topic through the shard region; lost messages are sent again with the same id
+ * until the timeout.
+ */
 public final class ShardedTopics implements Topics {
-  /** A message lost in a hand-over is not answered at all; waiting longer than this for one try gains nothing. */
+  /**
+   * A message lost in a hand-over is not answered at all; waiting longer than this for one try
+   * gains nothing.
+   */
   private static final Duration ONE_TRY = Duration.ofSeconds(2);
 
   private final TopicKinds kinds;
@@ -35,11 +41,17 @@ public final class ShardedTopics implements Topics {
   private final History history;
   private final Duration timeout;
 
-  public ShardedTopics(TopicKinds kinds, TopicRegion region, Replay replay, TopicSettings settings) {
+  public ShardedTopics(
+      TopicKinds kinds, TopicRegion region, Replay replay, TopicSettings settings) {
     this.kinds = kinds;
     this.region = region;
     this.history = new History(replay);
     this.timeout = settings.answerTimeout();
+  }
+
+  @Override
+  public boolean knows(TopicId topic) {
+    return kinds.find(topic.kind()).isPresent();
   }
 
   @Override
@@ -54,12 +66,14 @@ public final class ShardedTopics implements Topics {
   }
 
   @Override
-  public CompletionStage<Long> command(TopicId topic, Caller caller, CommandId id, String type, JsonNode data) {
+  public CompletionStage<Long> command(
+      TopicId topic, Caller caller, CommandId id, String type, JsonNode data) {
     return submit(topic, caller, id, null, type, data, false).thenApply(ShardedTopics::seq);
   }
 
   @Override
-  public CompletionStage<Long> tell(TopicId topic, Caller caller, CommandId id, String type, Object data) {
+  public CompletionStage<Long> tell(
+      TopicId topic, Caller caller, CommandId id, String type, Object data) {
     JsonNode json = Json.MAPPER.valueToTree(data);
     return submit(topic, caller, id, null, type, json, true).thenApply(ShardedTopics::seq);
   }
@@ -95,7 +109,7 @@ public final class ShardedTopics implements Topics {
       String type,
       JsonNode data,
       boolean fromServer) {
-    if (kinds.find(topic.kind()).isEmpty()) {
+    if (!knows(topic)) {
       return CompletableFuture.completedFuture(Answer.refused(noKind(topic)));
     }
     return tries(
@@ -103,26 +117,30 @@ public final class ShardedTopics implements Topics {
                 region
                     .entity(topic)
                     .<Answer>ask(
-                        replyTo -> new TopicMessage.Submit(caller, id, follows, type, data, fromServer, replyTo),
+                        replyTo ->
+                            new TopicMessage.Submit(
+                                caller, id, follows, type, data, fromServer, replyTo),
                         ONE_TRY),
             System.nanoTime() + timeout.toNanos())
         .exceptionally(_ -> Answer.unavailable(1_000));
   }
 
   private CompletionStage<Inspection> inspect(TopicId topic, Caller caller, String report) {
-    if (kinds.find(topic.kind()).isEmpty()) {
+    if (!knows(topic)) {
       return CompletableFuture.failedFuture(new Refusal(noKind(topic)));
     }
     return tries(
             () ->
                 region
                     .entity(topic)
-                    .<Inspection>ask(replyTo -> new TopicMessage.Inspect(caller, report, replyTo), ONE_TRY),
+                    .<Inspection>ask(
+                        replyTo -> new TopicMessage.Inspect(caller, report, replyTo), ONE_TRY),
             System.nanoTime() + timeout.toNanos())
         .handle(
             (inspection, failure) -> {
               if (failure != null) {
-                throw new Refusal(new Rejection(ErrorCode.UNAVAILABLE, "The topic does not answer now."), 1_000);
+                throw new Refusal(
+                    new Rejection(ErrorCode.UNAVAILABLE, "The topic does not answer now."), 1_000);
               }
               if (inspection.refused() != null) {
                 throw new Refusal(inspection.refused());
@@ -148,13 +166,15 @@ public final class ShardedTopics implements Topics {
   }
 
   private static Rejection noKind(TopicId topic) {
-    return new Rejection(ErrorCode.NOT_FOUND, "There is no kind of topic named " + topic.kind() + ".");
+    return new Rejection(
+        ErrorCode.NOT_FOUND, "There is no kind of topic named " + topic.kind() + ".");
   }
 
   private static Long seq(Answer answer) {
     return switch (answer) {
       case Answer.Acked(long seq) -> seq;
-      case Answer.Refused(Rejection rejection, long retryAfterMs) -> throw new Refusal(rejection, retryAfterMs);
+      case Answer.Refused(Rejection rejection, long retryAfterMs) ->
+          throw new Refusal(rejection, retryAfterMs);
     };
   }
 

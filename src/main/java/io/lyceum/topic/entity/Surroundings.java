@@ -13,11 +13,14 @@ import org.apache.pekko.actor.typed.RecipientRef;
  * What every entity of a node shares.
  *
  * @param others reaches any topic's entity
- * @param lastSeen when people who were here at the given time of the last entry were surely seen last, if none of them comes back after a crash
+ * @param lastSeen when people who were here at the given time of the last entry were surely seen
+ *     last, if none of them comes back after a crash
+ * @param committed told after each commit: projections look at once
  */
 public record Surroundings(
     Clock clock,
     TopicSettings settings,
     TopicMetrics metrics,
     Function<TopicId, RecipientRef<TopicMessage>> others,
-    UnaryOperator<Instant> lastSeen) {}
+    UnaryOperator<Instant> lastSeen,
+    Runnable committed) {}

@@ -5,7 +5,6 @@ import io.lyceum.core.Caller;
 import io.lyceum.core.Rejection;
 import io.lyceum.core.Role;
 import io.lyceum.core.TopicId;
-import io.lyceum.core.TopicRole;
 import io.lyceum.core.UserId;
 import io.lyceum.topic.Answer;
 import io.lyceum.topic.TopicKind;
@@ -35,8 +34,8 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One topic: takes commands in, batches them for its {@link TopicWriter}, publishes what became durable to the hubs, and keeps
- * alarm and life cycle. Who is here is the {@link Sessions}' part.
+ * One topic: takes commands in, batches them for its {@link TopicWriter}, publishes what became
+ * durable to the hubs, and keeps alarm and life cycle. Who is here is the {@link Sessions}' part.
  */
 public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
   private static final Duration TICK = Duration.ofSeconds(1);
@@ -93,7 +92,8 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
       ActorRef<ClusterSharding.ShardCommand> shard) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new TopicEntity<>(context, timers, topic, kind, around, shard)));
+            Behaviors.withTimers(
+                timers -> new TopicEntity<>(context, timers, topic, kind, around, shard)));
   }
 
   @Override
@@ -128,11 +128,15 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
       refuse(submit, Answer.unavailable(backoff.jitteredMs(200)));
       return;
     }
-    Admission admission = sessions.doorkeeper().admit(current.state(), submit.caller(), lastUse, submit);
+    Admission admission =
+        sessions.doorkeeper().admit(current.state(), submit.caller(), lastUse, submit);
     if (admission instanceof Admission.Refused(Rejection rejection)) {
       refuse(submit, Answer.refused(rejection));
     } else if (admission != null) {
-      Orders.read(submit, kind.frames(), sessions.doorkeeper().elsewhere(submit.caller().user(), lastUse))
+      Orders.read(
+              submit,
+              kind.frames(),
+              sessions.doorkeeper().elsewhere(submit.caller().user(), lastUse))
           .ifAcceptedOrElse(desk::put, rejection -> refuse(submit, Answer.refused(rejection)));
     }
   }
@@ -144,10 +148,16 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
 
   private void wake(TopicState<S> current) {
     Instant now = around.clock().instant();
-    kind.decider().alarm(current.state()).filter(at -> !at.isAfter(now)).ifPresent(_ -> desk.put(new Work.Wake<>()));
+    kind.decider()
+        .alarm(current.state())
+        .filter(at -> !at.isAfter(now))
+        .ifPresent(_ -> desk.put(new Work.Wake<>()));
   }
 
-  /** While the journal is replayed, messages wait here; beyond the bound they are dropped, and their senders ask again. */
+  /**
+   * While the journal is replayed, messages wait here; beyond the bound they are dropped, and their
+   * senders ask again.
+   */
   private void keepForLater(TopicMessage message) {
     if (early.size() < around.settings().maxWaiting()) {
       early.add(message);
@@ -186,7 +196,8 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
     Instant lostAt = around.lastSeen().apply(recovered.at());
     Set<UserId> present = kind.decider().present(recovered.state());
     present.forEach(
-        user -> sessions.expect(new Caller(user, user.value(), Role.STUDENT, topic.school()), lostAt));
+        user ->
+            sessions.expect(new Caller(user, user.value(), Role.STUDENT, topic.school()), lostAt));
   }
 
   private void onCommitted(TopicState<S> durable, List<Recorded<E>> entries) {
@@ -194,6 +205,9 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
     state = durable;
     if (!feeds.isEmpty()) {
       feeds.publish(encode(durable.seq() - entries.size(), entries));
+    }
+    if (!entries.isEmpty()) {
+      around.committed().run();
     }
     armAlarm(durable);
     Set<UserId> changed = new LinkedHashSet<>();
@@ -214,14 +228,18 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
     return encoded;
   }
 
-  /** The timer is only a convenience: the alarm itself is in the state, and far ones are found by the due table's poller. */
+  /**
+   * The timer is only a convenience: the alarm itself is in the state, and far ones are found by
+   * the due table's poller.
+   */
   private void armAlarm(TopicState<S> current) {
     kind.decider()
         .alarm(current.state())
         .ifPresentOrElse(
             at -> {
               Duration left = Duration.between(around.clock().instant(), at);
-              timers.startSingleTimer("alarm", new TopicMessage.WakeUp(), left.isNegative() ? Duration.ZERO : left);
+              timers.startSingleTimer(
+                  "alarm", new TopicMessage.WakeUp(), left.isNegative() ? Duration.ZERO : left);
             },
             () -> timers.cancel("alarm"));
   }
@@ -257,7 +275,8 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
     ActorRef<WriterMessage<C>> started =
         getContext()
             .spawnAnonymous(
-                TopicWriter.create(topic, kind, around.settings(), around.clock(), reports, around.metrics()));
+                TopicWriter.create(
+                    topic, kind, around.settings(), around.clock(), reports, around.metrics()));
     getContext().watch(started);
     writer = started;
   }
@@ -274,7 +293,9 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
       return this;
     }
     Duration pause = backoff.next();
-    getContext().getLog().warn("writer of {} lost; replaying its journal in {} ms", topic.key(), pause.toMillis());
+    getContext()
+        .getLog()
+        .warn("writer of {} lost; replaying its journal in {} ms", topic.key(), pause.toMillis());
     around.metrics().writeFailed(topic.kind());
     writer = null;
     state = null;
@@ -286,7 +307,10 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
     return this;
   }
 
-  /** What is being written is finished first; later commands are sent again by their senders, to wherever the topic goes. */
+  /**
+   * What is being written is finished first; later commands are sent again by their senders, to
+   * wherever the topic goes.
+   */
   private Behavior<TopicMessage> stop() {
     stopping = true;
     return desk.isIdle() || writer == null ? Behaviors.stopped() : this;

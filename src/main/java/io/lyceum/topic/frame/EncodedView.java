@@ -1,13 +1,13 @@
 package io.lyceum.topic.frame;
 
 import io.lyceum.core.Lane;
-import io.lyceum.core.UserId;
 import io.lyceum.core.Viewer;
 import io.lyceum.topic.Audience;
 import java.util.Map;
 
 /**
- * A frame, encoded but for what differs between viewers of one audience: {@code prev} and the personal part.
+ * A frame, encoded but for what differs between viewers of one audience: {@code prev} and the
+ * personal part.
  *
  * @param key what a latest-lane value is the newest of
  * @param head up to where {@code prev} goes; empty off the durable lane
@@ -32,11 +32,6 @@ public record EncodedView(
       text.append(body.endsWith("{") ? "" : ",").append("\"own\":").append(personal);
     }
     return text.append("}}").toString();
-  }
-
-  /** Whether the person's name decides what they see, so that they share no encoding. */
-  public boolean names(UserId user) {
-    return audience.names(user) || own.containsKey(user.value());
   }
 
   int size() {

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.core.CommandId;
+import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
 import io.lyceum.platform.json.JournalCodec;
 import io.lyceum.platform.json.Json;
+import io.lyceum.platform.projection.StoredEvent;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +50,32 @@ public final class RecordCodec<S, E> {
     String command = text(json, "command");
     String alarm = text(json, "alarm");
     return new Recorded<>(
-        stored.manifest().equals(NOTED) ? null : kind.read(stored.manifest(), json.required("event")),
+        stored.manifest().equals(NOTED)
+            ? null
+            : kind.read(stored.manifest(), json.required("event")),
         new UserId(json.required("by").asText()),
         command == null ? null : new CommandId(UUID.fromString(command)),
         Instant.parse(json.required("at").asText()),
         alarm == null ? null : Instant.parse(alarm));
+  }
+
+  /** Reads an entry of any kind for projections; empty when it has no event. */
+  public static Optional<StoredEvent> stored(
+      TopicId topic, long seq, String manifest, byte[] payload) {
+    if (manifest.equals(NOTED)) {
+      return Optional.empty();
+    }
+    JsonNode json = parse(StoredRecord.of(manifest, payload));
+    String alarm = text(json, "alarm");
+    return Optional.of(
+        new StoredEvent(
+            topic,
+            seq,
+            manifest,
+            new UserId(json.required("by").asText()),
+            Instant.parse(json.required("at").asText()),
+            json.required("event"),
+            alarm == null ? null : Instant.parse(alarm)));
   }
 
   StoredRecord writeState(TopicState<S> state) {

@@ -1,0 +1,268 @@
+package io.lyceum.hub;
+
+import io.lyceum.core.ErrorCode;
+import io.lyceum.core.Rejection;
+import io.lyceum.core.SessionId;
+import io.lyceum.core.TopicId;
+import io.lyceum.topic.entity.TopicMessage;
+import io.lyceum.topic.entity.TopicUpdate;
+import io.lyceum.topic.frame.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Terminated;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One topic on one node: attached to the topic's entity once, watching it, and attached again at
+ * once when it moves or dies. What the entity sends must be dense; a hole is filled from the
+ * journal before anything after it is shown. Who sees what was decided by the entity; the feed
+ * never decides.
+ */
+final class Feed extends AbstractBehavior<TopicUpdate> {
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration JOIN_PATIENCE = Duration.ofSeconds(10);
+
+  /** Every fifth tick the lease at the entity is renewed. */
+  private static final int RENEW_TICKS = 5;
+
+  private static final int FILL = 500;
+
+  private enum Nudge implements TopicUpdate.Local {
+    TICK,
+    FILL
+  }
+
+  private record Filled(@Nullable List<Entry> entries, @Nullable Throwable failure)
+      implements TopicUpdate.Local {}
+
+  private final TopicId topic;
+  private final FeedSurroundings around;
+  private final Consumer<ActorRef<TopicUpdate>> idle;
+  private final TimerScheduler<TopicUpdate> timers;
+  private final Stream stream;
+  private final Audiences audiences;
+  private @Nullable ActorRef<TopicMessage> entity;
+  private int ticks;
+  private Instant usedAt;
+  private boolean retired;
+
+  private Feed(
+      ActorContext<TopicUpdate> context,
+      TimerScheduler<TopicUpdate> timers,
+      TopicId topic,
+      FeedSurroundings around,
+      Consumer<ActorRef<TopicUpdate>> idle) {
+    super(context);
+    this.timers = timers;
+    this.topic = topic;
+    this.around = around;
+    this.idle = idle;
+    this.stream = new Stream(around.settings());
+    this.audiences = new Audiences(context, topic, around, stream);
+    this.usedAt = around.clock().instant();
+    attach();
+    timers.startTimerWithFixedDelay(Nudge.TICK, TICK);
+  }
+
+  static Behavior<TopicUpdate> create(
+      TopicId topic, FeedSurroundings around, Consumer<ActorRef<TopicUpdate>> idle) {
+    return Behaviors.setup(
+        context -> Behaviors.withTimers(timers -> new Feed(context, timers, topic, around, idle)));
+  }
+
+  @Override
+  public Receive<TopicUpdate> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(TopicUpdate.Published.class, this::onPublished)
+        .onMessage(TopicUpdate.Attached.class, this::onAttached)
+        .onMessage(TopicUpdate.Joined.class, this::onJoined)
+        .onMessage(TopicUpdate.CutOff.class, this::onCutOff)
+        .onMessage(TopicUpdate.Relayed.class, this::onRelayed)
+        .onMessage(TopicUpdate.PresenceChanged.class, this::onPresence)
+        .onMessage(FeedMessage.class, this::onRequest)
+        .onMessage(Audiences.PageRead.class, this::onPageRead)
+        .onMessage(Filled.class, this::onFilled)
+        .onMessage(Nudge.class, this::onNudge)
+        .onSignal(Terminated.class, this::onTerminated)
+        .build();
+  }
+
+  private void attach() {
+    around.entities().apply(topic).tell(new TopicMessage.Attach(getContext().getSelf()));
+  }
+
+  private Behavior<TopicUpdate> onAttached(TopicUpdate.Attached attached) {
+    boolean moved = !attached.entity().equals(entity);
+    if (moved) {
+      getContext().watch(attached.entity());
+      entity = attached.entity();
+    }
+    switch (stream.level(attached.seq())) {
+      case LEVEL -> {}
+      case MISSING -> fill();
+      case ROLLED_BACK -> {
+        getContext()
+            .getLog()
+            .error("{} went back to {}: every viewer starts anew", topic.key(), attached.seq());
+        audiences.startAnew();
+      }
+    }
+    if (moved) {
+      audiences.all().forEach(this::join);
+    } else {
+      audiences.joining().forEach(this::join);
+    }
+    return this;
+  }
+
+  private void join(Subscriber subscriber) {
+    if (entity != null) {
+      Long after =
+          subscriber.mode == Subscriber.Mode.JOINING
+              ? subscriber.wanted
+              : Long.valueOf(subscriber.looked);
+      entity.tell(
+          new TopicMessage.Join(
+              subscriber.session, subscriber.caller, after, getContext().getSelf()));
+    }
+  }
+
+  private Behavior<TopicUpdate> onPublished(TopicUpdate.Published published) {
+    switch (stream.offer(published.entries())) {
+      case LEVEL -> audiences.publish(stream.taken());
+      case MISSING -> fill();
+      case ROLLED_BACK -> {}
+    }
+    return this;
+  }
+
+  /** Reads what is missing from the journal; what arrives meanwhile is noted and read too. */
+  private void fill() {
+    if (stream.startFilling()) {
+      around.metrics().holes.increment();
+      getContext()
+          .pipeToSelf(
+              around.replay().forward(topic, stream.head() + 1, stream.target(), FILL),
+              Filled::new);
+    }
+  }
+
+  private Behavior<TopicUpdate> onFilled(Filled filled) {
+    stream.endFilling();
+    List<Entry> entries = filled.entries();
+    if (entries == null) {
+      getContext()
+          .getLog()
+          .warn("cannot read {} from the journal, trying again: {}", topic.key(), filled.failure());
+      timers.startSingleTimer(Nudge.FILL, TICK);
+      return this;
+    }
+    stream.offer(entries);
+    audiences.publish(stream.taken());
+    if (stream.head() < stream.target()) {
+      fill();
+    }
+    return this;
+  }
+
+  private Behavior<TopicUpdate> onJoined(TopicUpdate.Joined joined) {
+    audiences.joined(joined);
+    return this;
+  }
+
+  private Behavior<TopicUpdate> onCutOff(TopicUpdate.CutOff cutOff) {
+    audiences.end(
+        cutOff.session(),
+        cutOff.rejection(),
+        cutOff.rejection().code() == ErrorCode.UNAVAILABLE ? 1_000 : 0);
+    return this;
+  }
+
+  private Behavior<TopicUpdate> onRelayed(TopicUpdate.Relayed relayed) {
+    audiences.relay(relayed);
+    return this;
+  }
+
+  private Behavior<TopicUpdate> onPresence(TopicUpdate.PresenceChanged changed) {
+    audiences.presence(changed.text());
+    return this;
+  }
+
+  private Behavior<TopicUpdate> onPageRead(Audiences.PageRead read) {
+    audiences.pageRead(read).ifPresent(this::join);
+    return this;
+  }
+
+  private Behavior<TopicUpdate> onRequest(FeedMessage request) {
+    usedAt = around.clock().instant();
+    switch (request) {
+      case FeedMessage.Subscribe subscribe -> {
+        getContext().watch(subscribe.socket());
+        join(audiences.add(subscribe));
+      }
+      case FeedMessage.Unsubscribe(SessionId session) -> leave(session, true);
+      case FeedMessage.CatchUp(SessionId session, long after) ->
+          audiences.catchUp(session, after).ifPresent(this::join);
+      case FeedMessage.Retire _ -> retired = true;
+    }
+    return retired && audiences.isEmpty() ? Behaviors.stopped() : this;
+  }
+
+  private void leave(SessionId session, boolean deliberate) {
+    if (audiences.remove(session)) {
+      around
+          .entities()
+          .apply(topic)
+          .tell(new TopicMessage.Leave(session, deliberate, around.clock().instant()));
+    }
+  }
+
+  private Behavior<TopicUpdate> onTerminated(Terminated terminated) {
+    if (terminated.getRef().equals(entity)) {
+      entity = null;
+      attach();
+    } else {
+      audiences.sessionsOf(terminated.getRef()).forEach(session -> leave(session, false));
+    }
+    return retired && audiences.isEmpty() ? Behaviors.stopped() : this;
+  }
+
+  private Behavior<TopicUpdate> onNudge(Nudge nudge) {
+    if (nudge == Nudge.FILL) {
+      fill();
+      return this;
+    }
+    Instant now = around.clock().instant();
+    if (entity == null) {
+      attach();
+    } else if (++ticks % RENEW_TICKS == 0) {
+      // By the region, not to the entity we know: if it moved unseen, the new one answers.
+      around
+          .entities()
+          .apply(topic)
+          .tell(new TopicMessage.Renew(getContext().getSelf(), stream.head()));
+      audiences.joining().forEach(this::join);
+    }
+    for (Subscriber late : audiences.joining()) {
+      if (late.since.plus(JOIN_PATIENCE).isBefore(now)) {
+        audiences.end(
+            late.session,
+            new Rejection(ErrorCode.UNAVAILABLE, "The topic does not answer now."),
+            1_000);
+      }
+    }
+    if (audiences.isEmpty() && usedAt.plus(around.settings().linger()).isBefore(now)) {
+      idle.accept(getContext().getSelf());
+    }
+    return this;
+  }
+}

@@ -1,0 +1,156 @@
+package io.lyceum.platform.projection;
+
+import io.lyceum.platform.database.Database;
+import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves one slice of one projection along: at once when this node wrote something, else by polling;
+ * with growing pauses when it fails.
+ */
+final class ProjectionWorker extends AbstractBehavior<ProjectionWorker.Message> {
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  sealed interface Message {}
+
+  enum Nudge implements Message {
+    LOOK,
+    STOP
+  }
+
+  private record Moved(@Nullable Integer rows, @Nullable Throwable failure) implements Message {}
+
+  private final TimerScheduler<Message> timers;
+  private final String name;
+  private final ProjectionStep.Step step;
+  private final Database database;
+  private final int slice;
+  private final int slices;
+  private final Counter handled;
+  private final Counter failed;
+  private final JournalPulse pulse;
+  private final Runnable onPulse;
+  private boolean running;
+  private boolean lookAgain;
+  private boolean stopping;
+  private Duration pause = FIRST_PAUSE;
+
+  private ProjectionWorker(
+      ActorContext<Message> context,
+      TimerScheduler<Message> timers,
+      String name,
+      ProjectionStep.Step step,
+      int slice,
+      ProjectionSurroundings around) {
+    super(context);
+    this.timers = timers;
+    this.name = name;
+    this.step = step;
+    this.database = around.database();
+    this.slice = slice;
+    this.slices = around.slices();
+    this.handled = around.meters().counter("lyceum.projection.rows", "projection", name);
+    this.failed = around.meters().counter("lyceum.projection.failures", "projection", name);
+    this.pulse = around.pulse();
+    this.onPulse = () -> context.getSelf().tell(Nudge.LOOK);
+    pulse.listen(onPulse);
+    look();
+  }
+
+  static Behavior<Message> create(
+      String name, ProjectionStep.Step step, int slice, ProjectionSurroundings around) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new ProjectionWorker(context, timers, name, step, slice, around)));
+  }
+
+  @Override
+  public Receive<Message> createReceive() {
+    return newReceiveBuilder()
+        .onMessageEquals(Nudge.LOOK, this::onLook)
+        .onMessageEquals(Nudge.STOP, this::onStop)
+        .onMessage(Moved.class, this::onMoved)
+        .onSignal(
+            PostStop.class,
+            _ -> {
+              pulse.forget(onPulse);
+              return this;
+            })
+        .build();
+  }
+
+  private Behavior<Message> onLook() {
+    look();
+    return this;
+  }
+
+  private void look() {
+    if (running) {
+      lookAgain = true;
+      return;
+    }
+    running = true;
+    lookAgain = false;
+    getContext()
+        .pipeToSelf(CompletableFuture.supplyAsync(this::move, database.blocking()), Moved::new);
+  }
+
+  private int move() {
+    try {
+      return step.run(database, slice, slices);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Behavior<Message> onMoved(Moved moved) {
+    running = false;
+    if (stopping) {
+      return Behaviors.stopped();
+    }
+    Integer rows = moved.rows();
+    if (rows == null) {
+      failed.increment();
+      getContext()
+          .getLog()
+          .warn(
+              "projection {} cannot move on, next try in {} ms",
+              name,
+              pause.toMillis(),
+              moved.failure());
+      timers.startSingleTimer(Nudge.LOOK, pause);
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+              ? LONGEST_PAUSE
+              : pause.multipliedBy(2);
+      return this;
+    }
+    pause = FIRST_PAUSE;
+    handled.increment(rows);
+    if (rows > 0 || lookAgain) {
+      look();
+    } else {
+      timers.startSingleTimer(Nudge.LOOK, POLL);
+    }
+    return this;
+  }
+
+  private Behavior<Message> onStop() {
+    stopping = true;
+    return running ? this : Behaviors.stopped();
+  }
+}

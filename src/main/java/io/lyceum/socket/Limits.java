@@ -1,0 +1,50 @@
+package io.lyceum.socket;
+
+import java.time.Duration;
+
+/** What one socket has used of what it may: frames, commands, bad frames, silence. */
+final class Limits {
+  private static final long BAD_FRAME_WINDOW = Duration.ofSeconds(10).toNanos();
+
+  private final int maxBad;
+  private final RateLimit frames;
+  private final RateLimit commands;
+  private long heardAt = System.nanoTime();
+  private long badSince = heardAt;
+  private int bad;
+
+  Limits(SocketSettings settings) {
+    this.maxBad = settings.badFrames();
+    this.frames = new RateLimit(settings.framesPerSecond(), heardAt);
+    this.commands = new RateLimit(settings.commandsPerSecond(), heardAt);
+  }
+
+  /** A frame came; false when there were too many. */
+  boolean frame() {
+    heardAt = System.nanoTime();
+    return frames.take(heardAt);
+  }
+
+  /** A command or signal came; false when there were too many. */
+  boolean command() {
+    return commands.take(System.nanoTime());
+  }
+
+  long retryAfterMs() {
+    return commands.retryAfterMs();
+  }
+
+  /** The frame was unreadable; false when it was one too many. */
+  boolean badFrame() {
+    long now = System.nanoTime();
+    if (now - badSince > BAD_FRAME_WINDOW) {
+      badSince = now;
+      bad = 0;
+    }
+    return ++bad < maxBad;
+  }
+
+  Duration silence() {
+    return Duration.ofNanos(System.nanoTime() - heardAt);
+  }
+}
