@@ -1,0 +1,30 @@
+package io.lyceum.platform.settings;
+
+import java.time.Duration;
+
+/** Lifetimes, names and limits of accounts and tokens. */
+public record IdentitySettings(
+    String issuer,
+    String audience,
+    Duration accessLifetime,
+    Duration refreshLifetime,
+    int hashingThreads,
+    int hashingQueue,
+    int attemptsPerAccount,
+    int attemptsPerAddress,
+    Duration attemptsWindow) {
+  private static final String SECTION = "lyceum.identity.";
+
+  static IdentitySettings read(SettingReader reader) {
+    return new IdentitySettings(
+        reader.text(SECTION + "issuer"),
+        reader.text(SECTION + "audience"),
+        reader.duration(SECTION + "access-lifetime", Duration.ofSeconds(1), Duration.ofHours(1)),
+        reader.duration(SECTION + "refresh-lifetime", Duration.ofSeconds(1), Duration.ofDays(90)),
+        reader.number(SECTION + "hashing-threads", 1, 64),
+        reader.number(SECTION + "hashing-queue", 1, 10_000),
+        reader.number(SECTION + "attempts-per-account", 1, 1_000_000),
+        reader.number(SECTION + "attempts-per-address", 1, 1_000_000),
+        reader.duration(SECTION + "attempts-window", Duration.ofSeconds(1), Duration.ofHours(1)));
+  }
+}
