@@ -1,0 +1,155 @@
+import { html, nothing } from "../lib.js";
+import { ChatPanel } from "../chat/panel.js";
+import { ChatRoom } from "../chat/room.js";
+import { Attendance, endDialog, rulesDialog } from "../classroom/dialogs.js";
+import { headerView } from "../classroom/header.js";
+import { Classroom } from "../classroom/model.js";
+import { peopleView } from "../classroom/people.js";
+import { ClassQuizzes } from "../classroom/quizzes.js";
+import { stageView } from "../classroom/stage.js";
+import { invalidate } from "../core/loop.js";
+import { session } from "../core/session.js";
+import { icon } from "../ui/icons.js";
+import { emptyState, skeleton } from "../ui/parts.js";
+
+const tabs = [["people", "People", "people"], ["chat", "Chat", "chat"], ["stage", "Quiz", "quiz"]];
+
+export const classroomPage = ({ id }) => new ClassroomPage(id);
+
+class ClassroomPage {
+  #room;
+  #quizzes;
+  #chat = null;
+  #panel = null;
+  #tab = "stage";
+  #dialog = null;
+  #attendance = null;
+  #seconds;
+  #seenQuiz = null;
+
+  constructor(id) {
+    this.#room = new Classroom(id, session.user);
+    this.#quizzes = new ClassQuizzes(this.#room);
+    this.#room.onChange = () => this.#changed();
+    this.#seconds = setInterval(invalidate, 1000);
+  }
+
+  get title() {
+    const unread = this.#chat?.unread;
+    return `${unread ? `(${unread}) ` : ""}${this.#room.state.title || "Class"}`;
+  }
+
+  close() {
+    clearInterval(this.#seconds);
+    this.#attendance?.stop();
+    this.#quizzes.close();
+    this.#chat?.close();
+    this.#room.close();
+  }
+
+  view() {
+    const room = this.#room;
+    if (room.error || room.removed) return this.#away(room.removed ? "You were removed from this class." : room.error.message);
+    if (!room.ready) return html`<div class="classroom">${headerView(room, this)}${skeleton(6)}</div>`;
+    if (room.isWaiting) return this.#lobby();
+    return html`
+      <div class="classroom" data-tab=${this.#tab} data-testid="classroom">
+        ${headerView(room, this)} ${this.#tabs()}
+        <div class="panes">
+          <aside id="pane-people" class="pane pane-people" aria-label="People"><h2 class="unseen">People</h2>${peopleView(room)}</aside>
+          <section id="pane-stage" class="pane pane-stage" aria-label="Stage">${stageView(room, this.#quizzes)}</section>
+          <section id="pane-chat" class="pane pane-chat" aria-label="Chat"><h2 class="pane-title">Chat</h2>${this.#panel?.view() ?? skeleton(4)}</section>
+        </div>
+      </div>
+      ${this.#dialogView()}
+    `;
+  }
+
+  /** Called by the header's buttons. */
+  open(name) {
+    if (name === "attendance") this.#attendance = new Attendance(this.#room.id);
+    this.#dialog = name;
+    invalidate();
+  }
+
+  #closeDialog = () => {
+    this.#attendance?.stop();
+    this.#attendance = null;
+    this.#dialog = null;
+    invalidate();
+  };
+
+  #dialogView() {
+    switch (this.#dialog) {
+      case "attendance":
+        return this.#attendance.view(this.#closeDialog);
+      case "rules":
+        return rulesDialog(this.#room, this.#closeDialog);
+      case "end":
+        return endDialog(this.#room, this.#closeDialog);
+      default:
+        return nothing;
+    }
+  }
+
+  #changed() {
+    const { isWaiting, state, id, me } = this.#room;
+    if (isWaiting) {
+      this.#chat?.close();
+      this.#chat = this.#panel = null;
+      return;
+    }
+    if (!this.#chat) {
+      this.#chat = new ChatRoom(`chat:class-${id}`, me);
+      this.#panel = new ChatPanel(this.#chat);
+    } else if (this.#chat.error) this.#chat.connect();
+    this.#quizzes.follow();
+    // A quiz that opens brings itself to the front, also on a narrow screen.
+    if (state.quiz && state.quiz.id !== this.#seenQuiz) this.#tab = "stage";
+    this.#seenQuiz = state.quiz?.id;
+  }
+
+  #tabs() {
+    const counts = { people: this.#room.state.hands.length, chat: this.#chat?.watched ? 0 : (this.#chat?.unread ?? 0), stage: 0 };
+    const spoken = { people: "raised hands", chat: "unread messages" };
+    return html`
+      <nav class="tabs" aria-label="Parts of the class">
+        ${tabs.map(
+          ([name, label, iconName]) => html`
+            <button type="button" data-testid="tab-${name}" aria-controls="pane-${name}" aria-current=${this.#tab === name ? "true" : "false"}
+              @click=${() => this.#show(name)}>
+              ${icon(iconName)}<span>${label}</span>
+              ${counts[name] ? html`<b class="count" aria-label="${counts[name]} ${spoken[name]}">${counts[name]}</b>` : nothing}
+            </button>
+          `,
+        )}
+      </nav>
+    `;
+  }
+
+  #show(tab) {
+    this.#tab = tab;
+    invalidate();
+  }
+
+  #lobby() {
+    return html`
+      <div class="classroom lonely" data-testid="lobby-wait">
+        ${headerView(this.#room, this)}
+        ${emptyState("lobby", "You are in the lobby", "The teacher lets you in. You can stay on this page.")}
+      </div>
+    `;
+  }
+
+  #away(text) {
+    return html`
+      <div class="classroom lonely">
+        <h1 class="unseen" tabindex="-1">Class</h1>
+        ${emptyState("door", "You cannot be here at the moment", text, html`
+          <p class="row"><a class="button" href="#/">All classes</a>
+          <button type="button" class="button primary" @click=${() => this.#room.connect()}>Try again</button></p>
+        `)}
+      </div>
+    `;
+  }
+}
