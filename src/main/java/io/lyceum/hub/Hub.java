@@ -23,6 +23,9 @@ public final class Hub extends AbstractBehavior<Hub.Message> {
   /** Passes a subscription to the topic's feed, starting it when there is none. */
   public record Follow(TopicId topic, FeedMessage.Subscribe subscribe) implements Message {}
 
+  /** Stops following anything: the node is going away. */
+  public record Stop() implements Message {}
+
   /** A feed has had no subscribers for a while. */
   record Idle(TopicId topic, ActorRef<TopicUpdate> feed) implements Message {}
 
@@ -43,6 +46,7 @@ public final class Hub extends AbstractBehavior<Hub.Message> {
     return newReceiveBuilder()
         .onMessage(Follow.class, this::onFollow)
         .onMessage(Idle.class, this::onIdle)
+        .onMessage(Stop.class, _ -> Behaviors.stopped())
         .onSignal(Terminated.class, this::onTerminated)
         .build();
   }

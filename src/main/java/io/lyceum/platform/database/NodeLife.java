@@ -1,0 +1,76 @@
+package io.lyceum.platform.database;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.pekko.actor.Cancellable;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A heartbeat of the node in the database. After a crash it tells when the cluster was last alive,
+ * to a second, which is when people who do not come back were last seen.
+ */
+public final class NodeLife {
+  private static final Logger log = LoggerFactory.getLogger(NodeLife.class);
+  private static final Duration EVERY = Duration.ofSeconds(1);
+
+  private final Clock clock;
+  private final Instant startedAt;
+  private final Optional<Instant> lifeBefore;
+
+  private NodeLife(Clock clock, Optional<Instant> lifeBefore) {
+    this.clock = clock;
+    this.startedAt = clock.instant();
+    this.lifeBefore = lifeBefore;
+  }
+
+  /** Reads when the cluster was last alive and begins this node's own heartbeat. Blocking. */
+  public static NodeLife start(ActorSystem<?> system, String node, Database database, Clock clock) {
+    NodeLife life = new NodeLife(clock, lastSeen(database.jdbi()));
+    Cancellable beat =
+        system
+            .scheduler()
+            .scheduleWithFixedDelay(
+                Duration.ZERO,
+                EVERY,
+                () -> database.blocking().execute(() -> beat(database.jdbi(), node, clock)),
+                system.executionContext());
+    system.getWhenTerminated().thenRun(beat::cancel);
+    return life;
+  }
+
+  /**
+   * When those who were in a topic at its last entry were surely last there, if they do not come
+   * back after a recovery now.
+   */
+  public Instant lastSeen(Instant lastEntry) {
+    boolean wasHereBeforeStart = lastEntry.isBefore(startedAt);
+    return wasHereBeforeStart
+        ? lifeBefore.filter(seen -> !seen.isBefore(lastEntry)).orElse(lastEntry)
+        : clock.instant();
+  }
+
+  private static Optional<Instant> lastSeen(Jdbi jdbi) {
+    return jdbi.withHandle(
+        handle ->
+            handle.createQuery("select max(seen) from node_life").mapTo(Instant.class).findOne());
+  }
+
+  private static void beat(Jdbi jdbi, String node, Clock clock) {
+    try {
+      jdbi.useHandle(
+          handle ->
+              handle.execute(
+                  "insert into node_life (node, seen) values (?, ?) on conflict (node) do update"
+                      + " set seen = excluded.seen",
+                  node,
+                  clock.instant()));
+    } catch (RuntimeException e) {
+      log.debug("no heartbeat written: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package io.lyceum;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.lyceum.core.Caller;
+import io.lyceum.core.Role;
+import io.lyceum.core.SchoolId;
+import io.lyceum.core.UserId;
+import io.lyceum.platform.database.Database;
+import io.lyceum.platform.http.Authentication;
+import io.lyceum.platform.settings.Settings;
+import io.lyceum.socket.Origins;
+import io.lyceum.socket.SocketAuthentication;
+import io.lyceum.socket.SocketRoute;
+import io.lyceum.socket.SocketSettings;
+import io.lyceum.testkit.TestDatabase;
+import io.lyceum.topic.TopicKind;
+import io.lyceum.topic.TopicKinds;
+import io.lyceum.topic.TopicRoutes;
+import io.lyceum.topic.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.cluster.typed.JoinSeedNodes;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.server.Directives;
+import org.awaitility.Awaitility;
+
+/**
+ * A node with the real runtime, sockets and journal for the kinds of a test, in this JVM. A token
+ * is simply {@code user[:school]}; who is called teacher is one.
+ */
+public final class TestNode implements AutoCloseable {
+  private final ActorSystem<Void> system;
+  private final LiveNode live;
+  private final int port;
+
+  private TestNode(ActorSystem<Void> system, LiveNode live, int port) {
+    this.system = system;
+    this.live = live;
+    this.port = port;
+  }
+
+  /** A node of its own. */
+  public static TestNode start(
+      TestDatabase database, String overrides, TopicKind<?, ?, ?>... kinds) {
+    return start(database, Clock.systemUTC(), Optional.empty(), overrides, kinds);
+  }
+
+  /** A node that joins {@code seed}'s cluster when there is one. */
+  public static TestNode start(
+      TestDatabase database,
+      Clock clock,
+      Optional<TestNode> seed,
+      String overrides,
+      TopicKind<?, ?, ?>... kinds) {
+    Settings settings =
+        Settings.load(
+            Map.of(
+                "LYCEUM_DATABASE_URL", database.address().url(),
+                "LYCEUM_DATABASE_USER", database.address().user(),
+                "LYCEUM_DATABASE_PASSWORD", database.address().password()));
+    Config config =
+        ConfigFactory.parseString(overrides)
+            .withFallback(
+                ConfigFactory.parseString(
+                    "pekko.coordinated-shutdown.exit-jvm = off,"
+                        + " pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off,"
+                        + " pekko.cluster.min-nr-of-members = 1"))
+            .withFallback(settings.actorSystem(database.address()))
+            .resolve();
+    CompletableFuture<LiveNode> started = new CompletableFuture<>();
+    Behavior<Void> guardian =
+        Behaviors.setup(
+            context -> {
+              Cluster cluster = Cluster.get(context.getSystem());
+              cluster
+                  .manager()
+                  .tell(
+                      seed.isEmpty()
+                          ? Join.create(cluster.selfMember().address())
+                          : new JoinSeedNodes(
+                              List.of(Cluster.get(seed.get().system).selfMember().address())));
+              LiveNode.Setup setup = setup(config.getConfig("lyceum"), database, clock, kinds);
+              LiveNode live = LiveNode.start(context, setup);
+              live.project(context, setup, List.of(), List.of());
+              started.complete(live);
+              return Behaviors.empty();
+            });
+    ActorSystem<Void> system = ActorSystem.create(guardian, "lyceum", config);
+    LiveNode live = started.orTimeout(20, TimeUnit.SECONDS).join();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> Cluster.get(system).selfMember().status().toString().equals("Up"));
+    return new TestNode(system, live, bind(system, live, config));
+  }
+
+  private static LiveNode.Setup setup(
+      Config lyceum, TestDatabase database, Clock clock, TopicKind<?, ?, ?>... kinds) {
+    return new LiveNode.Setup(
+        lyceum,
+        new Database(database.dataSource(), Executors.newVirtualThreadPerTaskExecutor()),
+        new TopicKinds(List.of(kinds)),
+        token ->
+            caller(token)
+                .map(c -> new SocketAuthentication.Verified(c, Instant.now().plusSeconds(600))),
+        clock,
+        new SimpleMeterRegistry());
+  }
+
+  private static int bind(ActorSystem<Void> system, LiveNode live, Config config) {
+    Authentication authentication = TestNode::caller;
+    SocketSettings sockets = SocketSettings.of(config.getConfig("lyceum"));
+    SocketRoute socket = new SocketRoute(system, live.sockets(), new Origins(Set.of()), sockets);
+    TopicRoutes topics = new TopicRoutes(live.topics(), authentication);
+    ServerBinding binding =
+        Http.get(system)
+            .newServerAt("127.0.0.1", 0)
+            .bind(
+                Directives.pathPrefix(
+                    "v1", () -> Directives.concat(socket.routes(), topics.routes())))
+            .toCompletableFuture()
+            .orTimeout(10, TimeUnit.SECONDS)
+            .join();
+    return binding.localAddress().getPort();
+  }
+
+  private static Optional<Caller> caller(String token) {
+    if (token.isBlank() || token.equals("wrong")) {
+      return Optional.empty();
+    }
+    String[] parts = token.split(":", -1);
+    Role role = parts[0].startsWith("teacher") ? Role.TEACHER : Role.STUDENT;
+    String school = parts.length > 1 ? parts[1] : "demo";
+    return Optional.of(new Caller(new UserId(parts[0]), parts[0], role, new SchoolId(school)));
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public Topics topics() {
+    return live.topics();
+  }
+
+  LiveNode live() {
+    return live;
+  }
+
+  public ActorSystem<Void> system() {
+    return system;
+  }
+
+  /** Leaves the cluster in good order and stops. */
+  @Override
+  public void close() {
+    system.terminate();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> system.getWhenTerminated().toCompletableFuture().isDone());
+  }
+}
