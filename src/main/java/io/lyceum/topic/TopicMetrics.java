@@ -3,7 +3,10 @@ package io.lyceum.topic;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** What operators see of the topics: commands by kind and outcome, commit sizes, recoveries, failed writes. */
+/**
+ * What operators see of the topics: commands by kind and outcome, commit sizes, recoveries, failed
+ * writes.
+ */
 public final class TopicMetrics {
   private final MeterRegistry registry;
 

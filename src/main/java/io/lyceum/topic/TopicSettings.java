@@ -7,13 +7,15 @@ import java.time.Duration;
  * How the runtime behaves; {@code lyceum.topic} in {@code topic.conf} explains each figure.
  *
  * @param grace how long a lost socket keeps its place
- * @param maxWaiting commands that may wait in one topic before new ones are refused as {@code unavailable}
+ * @param maxWaiting commands that may wait in one topic before new ones are refused as {@code
+ *     unavailable}
  * @param maxBatch commands written in one transaction
  * @param snapshotEvery events between two snapshots, at least
  * @param snapshotGap time between two snapshots, at least
  * @param idleBeforePassivation how long a topic without viewers or a near alarm stays in memory
  * @param maxReplay missed events beyond which a returning viewer gets a snapshot instead
- * @param answerTimeout how long a command is retried inside before its sender hears {@code unavailable}
+ * @param answerTimeout how long a command is retried inside before its sender hears {@code
+ *     unavailable}
  */
 public record TopicSettings(
     Duration grace,

@@ -39,10 +39,10 @@ public interface Topics {
       TopicId topic, Caller caller, CommandId id, String type, JsonNode data);
 
   /**
-   * The same for the server's own commands: internal types too, under a fresh id; {@code data} is
+   * The same for the server's own commands, internal types too: under a fresh id; {@code data} is
    * written as JSON.
    */
-  CompletionStage<Long> tell(TopicId topic, Caller caller, CommandId id, String type, Object data);
+  CompletionStage<Long> tell(TopicId topic, Caller caller, String type, Object data);
 
   /** Asks a topic's state a named question, {@link TopicFrames#report}. */
   CompletionStage<Object> report(TopicId topic, Caller caller, String name);

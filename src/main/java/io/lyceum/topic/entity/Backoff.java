@@ -3,7 +3,10 @@ package io.lyceum.topic.entity;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Growing pauses between tries, with jitter, so that a thousand topics do not fall upon a database that just came back. */
+/**
+ * Growing pauses between tries, with jitter, so that a thousand topics do not fall upon a database
+ * that just came back.
+ */
 final class Backoff {
   private static final long FIRST_MS = 200;
   private static final long LAST_MS = 5_000;

@@ -11,8 +11,8 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where work waits while the last batch is being written; what has gathered by then is the next batch (group commit). No timer, and
- * no delay when idle.
+ * Where work waits while the last batch is being written; what has gathered by then is the next
+ * batch (group commit). No timer, and no delay when idle.
  */
 final class Desk<C> {
   private final int maxWaiting;
@@ -55,8 +55,9 @@ final class Desk<C> {
   }
 
   /**
-   * The writer is lost: of the batch it held nobody knows whether it was written, so its senders must ask again with the same ids. What
-   * the server itself wanted is derived from the state and will come again.
+   * The writer is lost: of the batch it held nobody knows whether it was written, so its senders
+   * must ask again with the same ids. What the server itself wanted is derived from the state and
+   * will come again.
    */
   void abandon(long retryAfterMs) {
     List<Work<C>> lost = new ArrayList<>(writing);

@@ -18,15 +18,20 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who may be here. Where a kind leaves that to another topic (a class's chat), the other topic is asked once and its
- * answer is kept for a short time; what waits for the answer keeps its order.
+ * Decides who may be here. Where a kind leaves that to another topic (a class's chat), the other
+ * topic is asked once and its answer is kept for a short time; what waits for the answer keeps its
+ * order.
  */
 final class Doorkeeper<S, C, E> {
-  /** How long another topic's yes holds without asking again; a removal is told at once by {@link TopicMessage.Recheck}. */
+  /**
+   * How long another topic's yes holds without asking again; a removal is told at once by {@link
+   * TopicMessage.Recheck}.
+   */
   private static final Duration YES_HOLDS = Duration.ofSeconds(30);
 
   private static final Rejection NO_ANSWER =
-      new Rejection(ErrorCode.UNAVAILABLE, "The topic that knows the members does not answer; try again.");
+      new Rejection(
+          ErrorCode.UNAVAILABLE, "The topic that knows the members does not answer; try again.");
 
   private record Known(TopicRole role, Instant until) {}
 
@@ -36,14 +41,18 @@ final class Doorkeeper<S, C, E> {
   private final Map<UserId, List<TopicMessage>> waiting = new HashMap<>();
 
   /**
-   * @param ask asks another topic for a caller's role; the answer must come back through {@link #learn}
+   * @param ask asks another topic for a caller's role; the answer must come back through {@link
+   *     #learn}
    */
   Doorkeeper(Decider<S, C, E> decider, BiConsumer<TopicId, Caller> ask) {
     this.decider = decider;
     this.ask = ask;
   }
 
-  /** The admission of the caller, or null when another topic is being asked and {@code message} waits for it. */
+  /**
+   * The admission of the caller, or null when another topic is being asked and {@code message}
+   * waits for it.
+   */
   @Nullable Admission admit(S state, Caller caller, Instant now, TopicMessage message) {
     List<TopicMessage> queue = waiting.get(caller.user());
     if (queue != null) {

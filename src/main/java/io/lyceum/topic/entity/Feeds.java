@@ -10,14 +10,17 @@ import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
- * The hubs' feeds that follow this topic, one a node, each on a lease. The lease covers what death watch cannot: a feed that lives
- * but lost us.
+ * The hubs' feeds that follow this topic, one a node, each on a lease. The lease covers what death
+ * watch cannot: a feed that lives but lost us.
  */
 final class Feeds {
   /** A feed renews every 5 s; three missed renewals end the lease. */
   private static final Duration LEASE = Duration.ofSeconds(15);
 
-  /** Characters of one message between nodes: well below Artery's 256 KiB frame even if each takes two bytes. */
+  /**
+   * Characters of one message between nodes: well below Artery's 256 KiB frame even if each takes
+   * two bytes.
+   */
   private static final int MAX_CHARS = 64 * 1024;
 
   private final Map<ActorRef<TopicUpdate>, Instant> leases = new HashMap<>();
@@ -36,7 +39,10 @@ final class Feeds {
   }
 
   List<ActorRef<TopicUpdate>> expired(Instant now) {
-    return leases.entrySet().stream().filter(e -> e.getValue().isBefore(now)).map(Map.Entry::getKey).toList();
+    return leases.entrySet().stream()
+        .filter(e -> e.getValue().isBefore(now))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   void tell(TopicUpdate update) {

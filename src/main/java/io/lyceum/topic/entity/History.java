@@ -41,7 +41,8 @@ final class History {
     return gatherForward(topic, viewer, after, after + 1, head, limit, new ArrayList<>());
   }
 
-  private CompletionStage<Page> gatherBackward(TopicId topic, Viewer viewer, long to, int limit, Deque<Shown> found) {
+  private CompletionStage<Page> gatherBackward(
+      TopicId topic, Viewer viewer, long to, int limit, Deque<Shown> found) {
     if (to < 1 || found.size() > limit) {
       return CompletableFuture.completedStage(backwardPage(viewer, limit, found));
     }
@@ -73,7 +74,8 @@ final class History {
       TopicId topic, Viewer viewer, long prev, long from, long head, int limit, List<Shown> found) {
     if (from > head || found.size() > limit) {
       boolean more = found.size() > limit;
-      return CompletableFuture.completedStage(page(viewer, prev, more ? found.subList(0, limit) : found, more));
+      return CompletableFuture.completedStage(
+          page(viewer, prev, more ? found.subList(0, limit) : found, more));
     }
     return replay
         .forward(topic, from, head, STRETCH)

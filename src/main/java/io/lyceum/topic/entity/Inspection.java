@@ -12,5 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param seq the topic's last entry
  * @param report JSON of the named report
  */
-public record Inspection(@Nullable TopicRole role, long seq, @Nullable String report, @Nullable Rejection refused)
+public record Inspection(
+    @Nullable TopicRole role, long seq, @Nullable String report, @Nullable Rejection refused)
     implements ClusterMessage {}

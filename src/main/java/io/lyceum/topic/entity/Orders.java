@@ -4,6 +4,7 @@ import io.lyceum.core.Rejection;
 import io.lyceum.core.TopicRole;
 import io.lyceum.platform.json.Fields.InvalidFields;
 import io.lyceum.topic.TopicFrames;
+import io.lyceum.topic.journal.Sent;
 import io.lyceum.topic.journal.Work;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,12 @@ record Orders<C>(Work.@Nullable Order<C> order, @Nullable Rejection rejection) {
       C command = frames.commands().read(submit.type(), submit.data(), submit.fromServer());
       return new Orders<>(
           new Work.Order<>(
-              command, submit.caller(), submit.id(), submit.follows(), elsewhere, submit.replyTo()),
+              command,
+              submit.caller(),
+              Sent.of(submit.caller(), submit.id(), submit.fromServer()),
+              submit.follows(),
+              elsewhere,
+              submit.replyTo()),
           null);
     } catch (InvalidFields e) {
       return new Orders<>(null, e.rejection());

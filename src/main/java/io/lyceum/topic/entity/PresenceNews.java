@@ -11,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Gathers comings and goings until the next presence frame, so that a bell rung for a thousand pupils is four frames a second. */
+/**
+ * Gathers comings and goings until the next presence frame, so that a bell rung for a thousand
+ * pupils is four frames a second.
+ */
 final class PresenceNews {
   /** A newcomer of a large class is told so many names; the count tells the rest. */
   private static final int MAX_MEMBERS = 500;
@@ -55,7 +58,8 @@ final class PresenceNews {
 
   /** The frame with all that was gathered; starts anew. */
   String frame(Roster roster) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode().put("op", "presence").put("topic", topic.wire());
+    ObjectNode json =
+        JsonNodeFactory.instance.objectNode().put("op", "presence").put("topic", topic.wire());
     ArrayNode in = json.putArray("joined");
     joined.values().forEach(who -> in.add(who.json()));
     ArrayNode out = json.putArray("left");

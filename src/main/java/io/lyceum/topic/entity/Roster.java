@@ -17,8 +17,8 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is here, by session and by person. A person whose last session is lost keeps their place for a grace time. Not stored: after
- * a crash the hubs report their sessions again.
+ * Who is here, by session and by person. A person whose last session is lost keeps their place for
+ * a grace time. Not stored: after a crash the hubs report their sessions again.
  */
 final class Roster {
   /** One session as the topic sees it. */

@@ -30,7 +30,9 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
 
-/** The people's side of a topic: who may be here, who is, what they are told and what they signal. */
+/**
+ * The people's side of a topic: who may be here, who is, what they are told and what they signal.
+ */
 final class Sessions<S, C, E> {
   private static final Duration ASK_TIMEOUT = Duration.ofSeconds(5);
 
@@ -80,7 +82,10 @@ final class Sessions<S, C, E> {
     return roster.isEmpty();
   }
 
-  /** Handles a message; gives back messages that may go on now because what they waited for is known. */
+  /**
+   * Handles a message; gives back messages that may go on now because what they waited for is
+   * known.
+   */
   List<TopicMessage> handle(TopicMessage message, TopicState<S> state) {
     if (message instanceof ElsewhereSaid said) {
       return onElsewhereSaid(said);
@@ -95,7 +100,10 @@ final class Sessions<S, C, E> {
       }
       case TopicMessage.Join join -> join(join, state);
       case TopicMessage.Leave leave -> {
-        roster.unseat(leave.session(), leave.at(), leave.deliberate() ? Duration.ZERO : around.settings().grace());
+        roster.unseat(
+            leave.session(),
+            leave.at(),
+            leave.deliberate() ? Duration.ZERO : around.settings().grace());
         sendOffTheGone();
       }
       case TopicMessage.Signal signal -> signal(signal, state);
@@ -106,12 +114,17 @@ final class Sessions<S, C, E> {
           feeds.tell(new TopicUpdate.PresenceChanged(news.frame(roster)));
         }
       }
-      default -> throw new IllegalStateException("not a session's message: " + message.getClass().getName());
+      default ->
+          throw new IllegalStateException(
+              "not a session's message: " + message.getClass().getName());
     }
     return List.of();
   }
 
-  /** After a replay nobody here has been told what was written meanwhile: the feeds compare and fetch. */
+  /**
+   * After a replay nobody here has been told what was written meanwhile: the feeds compare and
+   * fetch.
+   */
   void recovered(TopicState<S> state) {
     feeds.tell(new TopicUpdate.Attached(context.getSelf(), state.seq()));
   }
@@ -125,13 +138,21 @@ final class Sessions<S, C, E> {
     sendOffTheGone();
   }
 
-  /** The node of a feed died or forgot us: its sessions are lost, not gone, until the grace time is over. */
+  /**
+   * The node of a feed died or forgot us: its sessions are lost, not gone, until the grace time is
+   * over.
+   */
   void feedLost(ActorRef<?> feed) {
     feeds.remove(feed.unsafeUpcast());
-    roster.of(feed.unsafeUpcast()).forEach(s -> roster.unseat(s.session(), now(), around.settings().grace()));
+    roster
+        .of(feed.unsafeUpcast())
+        .forEach(s -> roster.unseat(s.session(), now(), around.settings().grace()));
   }
 
-  /** Admits a person's sessions anew: same role, nothing happens; another, a fresh snapshot; none, they are cut off. */
+  /**
+   * Admits a person's sessions anew: same role, nothing happens; another, a fresh snapshot; none,
+   * they are cut off.
+   */
   void recheck(UserId user, TopicState<S> state) {
     doorkeeper.forget(user);
     for (Roster.Sitting sitting : roster.of(user)) {
@@ -141,7 +162,8 @@ final class Sessions<S, C, E> {
         case null -> {
           return;
         }
-        case Admission.AskElsewhere _ -> throw new IllegalStateException("an admission asked elsewhere twice");
+        case Admission.AskElsewhere _ ->
+            throw new IllegalStateException("an admission asked elsewhere twice");
         case Admission.Refused(Rejection rejection) -> {
           roster.unseat(sitting.session(), now(), Duration.ZERO);
           sitting.feed().tell(new TopicUpdate.CutOff(sitting.session(), rejection));
@@ -149,7 +171,8 @@ final class Sessions<S, C, E> {
         case Admission.Admitted(TopicRole role, long _) -> {
           if (!role.equals(sitting.role())) {
             news.left(sitting.caller(), sitting.role());
-            roster.seat(new Roster.Sitting(sitting.session(), sitting.caller(), role, sitting.feed()));
+            roster.seat(
+                new Roster.Sitting(sitting.session(), sitting.caller(), role, sitting.feed()));
             announce(sitting.caller(), role);
             sitting.feed().tell(joined(sitting.session(), new Viewer(user, role), null, 0, state));
           }
@@ -169,7 +192,8 @@ final class Sessions<S, C, E> {
   private void join(TopicMessage.Join join, TopicState<S> state) {
     switch (doorkeeper.admit(state.state(), join.caller(), now(), join)) {
       case null -> {}
-      case Admission.AskElsewhere _ -> throw new IllegalStateException("an admission asked elsewhere twice");
+      case Admission.AskElsewhere _ ->
+          throw new IllegalStateException("an admission asked elsewhere twice");
       case Admission.Refused(Rejection rejection) ->
           join.feed().tell(new TopicUpdate.CutOff(join.session(), rejection));
       case Admission.Admitted(TopicRole role, long since) -> {
@@ -194,7 +218,11 @@ final class Sessions<S, C, E> {
     return recovered
         ? new TopicUpdate.Joined(session, viewer.role(), after, null, members)
         : new TopicUpdate.Joined(
-            session, viewer.role(), state.seq(), Json.write(kind.frames().snapshot(state.state(), viewer)), members);
+            session,
+            viewer.role(),
+            state.seq(),
+            Json.write(kind.frames().snapshot(state.state(), viewer)),
+            members);
   }
 
   private void announce(Caller caller, TopicRole role) {
@@ -220,14 +248,21 @@ final class Sessions<S, C, E> {
   private void signal(TopicMessage.Signal signal, TopicState<S> state) {
     switch (doorkeeper.admit(state.state(), signal.caller(), now(), signal)) {
       case null -> {}
-      case Admission.AskElsewhere _ -> throw new IllegalStateException("an admission asked elsewhere twice");
-      case Admission.Refused(Rejection rejection) -> signal.replyTo().tell(Answer.refused(rejection));
+      case Admission.AskElsewhere _ ->
+          throw new IllegalStateException("an admission asked elsewhere twice");
+      case Admission.Refused(Rejection rejection) ->
+          signal.replyTo().tell(Answer.refused(rejection));
       case Admission.Admitted(TopicRole role, long _) -> {
         switch (relay(signal, new Viewer(signal.caller().user(), role), state)) {
-          case Relay.Refused(Rejection rejection) -> signal.replyTo().tell(Answer.refused(rejection));
+          case Relay.Refused(Rejection rejection) ->
+              signal.replyTo().tell(Answer.refused(rejection));
           case Relay.To to ->
               feeds.tell(
-                  new TopicUpdate.Relayed(to.audience(), signal.to(), signal.session(), SignalFrame.text(topic, signal, to)));
+                  new TopicUpdate.Relayed(
+                      to.audience(),
+                      signal.to(),
+                      signal.session(),
+                      SignalFrame.text(topic, signal, to)));
         }
       }
     }
@@ -244,18 +279,23 @@ final class Sessions<S, C, E> {
           });
     } catch (InvalidFields e) {
       // A refusal says more than the fields that were not read because of it.
-      return relay.get() instanceof Relay.Refused refused ? refused : new Relay.Refused(e.rejection());
+      return relay.get() instanceof Relay.Refused refused
+          ? refused
+          : new Relay.Refused(e.rejection());
     }
   }
 
   private void inspect(TopicMessage.Inspect inspect, TopicState<S> state) {
     switch (doorkeeper.admit(state.state(), inspect.caller(), now(), inspect)) {
       case null -> {}
-      case Admission.AskElsewhere _ -> throw new IllegalStateException("an admission asked elsewhere twice");
+      case Admission.AskElsewhere _ ->
+          throw new IllegalStateException("an admission asked elsewhere twice");
       case Admission.Refused(Rejection rejection) ->
           inspect.replyTo().tell(new Inspection(null, state.seq(), null, rejection));
       case Admission.Admitted(TopicRole role, long _) ->
-          inspect.replyTo().tell(report(inspect.report(), new Viewer(inspect.caller().user(), role), state));
+          inspect
+              .replyTo()
+              .tell(report(inspect.report(), new Viewer(inspect.caller().user(), role), state));
     }
   }
 
@@ -267,7 +307,11 @@ final class Sessions<S, C, E> {
     Decision<Object> report =
         kind.frames()
             .report(state.state(), name, viewer)
-            .orElseGet(() -> Decision.reject(new Rejection(ErrorCode.NOT_FOUND, "This topic has no report " + name + ".")));
+            .orElseGet(
+                () ->
+                    Decision.reject(
+                        new Rejection(
+                            ErrorCode.NOT_FOUND, "This topic has no report " + name + ".")));
     return switch (report) {
       case Decision.Rejected<Object>(Rejection rejection) ->
           new Inspection(viewer.role(), state.seq(), null, rejection);
@@ -303,8 +347,10 @@ final class Sessions<S, C, E> {
     switch (message) {
       case TopicMessage.Submit submit -> submit.replyTo().tell(Answer.refused(rejection));
       case TopicMessage.Signal signal -> signal.replyTo().tell(Answer.refused(rejection));
-      case TopicMessage.Inspect inspect -> inspect.replyTo().tell(new Inspection(null, 0, null, rejection));
-      case TopicMessage.Join join -> join.feed().tell(new TopicUpdate.CutOff(join.session(), rejection));
+      case TopicMessage.Inspect inspect ->
+          inspect.replyTo().tell(new Inspection(null, 0, null, rejection));
+      case TopicMessage.Join join ->
+          join.feed().tell(new TopicUpdate.CutOff(join.session(), rejection));
       case TopicMessage.Recheck(UserId user) -> {
         for (Roster.Sitting sitting : roster.of(user)) {
           roster.unseat(sitting.session(), now(), Duration.ZERO);
@@ -312,7 +358,8 @@ final class Sessions<S, C, E> {
         }
         sendOffTheGone();
       }
-      default -> throw new IllegalStateException("nothing to refuse in " + message.getClass().getName());
+      default ->
+          throw new IllegalStateException("nothing to refuse in " + message.getClass().getName());
     }
   }
 

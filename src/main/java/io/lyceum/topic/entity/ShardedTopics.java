@@ -1,6 +1,8 @@
 package io.lyceum.topic.entity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import io.lyceum.core.Caller;
 import io.lyceum.core.CommandId;
 import io.lyceum.core.ErrorCode;
@@ -35,6 +37,9 @@ public final class ShardedTopics implements Topics {
    * gains nothing.
    */
   private static final Duration ONE_TRY = Duration.ofSeconds(2);
+
+  private static final TimeBasedEpochRandomGenerator IDS =
+      Generators.timeBasedEpochRandomGenerator();
 
   private final TopicKinds kinds;
   private final TopicRegion region;

@@ -45,10 +45,12 @@ public sealed interface TopicMessage {
       implements TopicMessage, ClusterMessage {}
 
   /** A session is gone; {@code deliberate} means by its own wish, so no grace time is kept. */
-  record Leave(SessionId session, boolean deliberate, Instant at) implements TopicMessage, ClusterMessage {}
+  record Leave(SessionId session, boolean deliberate, Instant at)
+      implements TopicMessage, ClusterMessage {}
 
   /** Asks for a named report; {@code role} is answered by the runtime itself. */
-  record Inspect(Caller caller, String report, ActorRef<Inspection> replyTo) implements TopicMessage, ClusterMessage {}
+  record Inspect(Caller caller, String report, ActorRef<Inspection> replyTo)
+      implements TopicMessage, ClusterMessage {}
 
   /** A due alarm, from the poller or the entity's own timer. */
   record WakeUp() implements TopicMessage, ClusterMessage {}

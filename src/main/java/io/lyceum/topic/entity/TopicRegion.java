@@ -13,7 +13,8 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
 /** Where every topic is reached, on whatever node its entity lives. */
 public final class TopicRegion {
-  private static final EntityTypeKey<TopicMessage> KEY = EntityTypeKey.create(TopicMessage.class, "topic");
+  private static final EntityTypeKey<TopicMessage> KEY =
+      EntityTypeKey.create(TopicMessage.class, "topic");
 
   private final ClusterSharding sharding;
 
@@ -31,7 +32,8 @@ public final class TopicRegion {
                   TopicKind<?, ?, ?> kind =
                       kinds
                           .find(topic.kind())
-                          .orElseThrow(() -> new IllegalArgumentException("no kind " + topic.kind()));
+                          .orElseThrow(
+                              () -> new IllegalArgumentException("no kind " + topic.kind()));
                   return entity(topic, kind, around, entity.getShard());
                 })
             .withStopMessage(new TopicMessage.Stop())

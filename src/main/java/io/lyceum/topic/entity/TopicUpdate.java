@@ -25,11 +25,17 @@ public sealed interface TopicUpdate {
   /**
    * A session may see the topic.
    *
-   * @param seq where its stream starts: the {@code after} it asked for when recovered, else the snapshot's
+   * @param seq where its stream starts: the {@code after} it asked for when recovered, else the
+   *     snapshot's
    * @param snapshot JSON; null when recovered
    * @param members JSON list of those present; null when this role is not shown them
    */
-  record Joined(SessionId session, TopicRole role, long seq, @Nullable String snapshot, @Nullable String members)
+  record Joined(
+      SessionId session,
+      TopicRole role,
+      long seq,
+      @Nullable String snapshot,
+      @Nullable String members)
       implements TopicUpdate, ClusterMessage {
     public boolean recovered() {
       return snapshot == null;

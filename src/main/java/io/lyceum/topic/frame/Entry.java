@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One journal entry as the hubs carry it: its sequence number and what each audience is shown. Entries nobody sees travel too, so
- * that a hub can tell a hole from silence.
+ * One journal entry as the hubs carry it: its sequence number and what each audience is shown.
+ * Entries nobody sees travel too, so that a hub can tell a hole from silence.
  */
 public record Entry(long seq, List<EncodedView> views) {
   public Entry {

@@ -46,8 +46,14 @@ public final class FrameEncoder<E> {
               Lane.DURABLE,
               "",
               "{\"op\":\"event\",\"topic\":" + topic + ",\"seq\":" + seq + ",\"prev\":",
-              ",\"type\":" + Json.write(view.type()) + ",\"at\":\"" + entry.at() + "\",\"by\":" + Json.write(entry.by().value())
-                  + ",\"data\":" + open,
+              ",\"type\":"
+                  + Json.write(view.type())
+                  + ",\"at\":\""
+                  + entry.at()
+                  + "\",\"by\":"
+                  + Json.write(entry.by().value())
+                  + ",\"data\":"
+                  + open,
               own);
       case LATEST, SIGNAL ->
           new EncodedView(
@@ -55,8 +61,14 @@ public final class FrameEncoder<E> {
               Lane.LATEST,
               view.key(),
               "",
-              "{\"op\":\"latest\",\"topic\":" + topic + ",\"type\":" + Json.write(view.type()) + ",\"key\":" + Json.write(view.key())
-                  + ",\"data\":" + open,
+              "{\"op\":\"latest\",\"topic\":"
+                  + topic
+                  + ",\"type\":"
+                  + Json.write(view.type())
+                  + ",\"key\":"
+                  + Json.write(view.key())
+                  + ",\"data\":"
+                  + open,
               own);
     };
   }

@@ -19,23 +19,31 @@ public final class Replay {
     this.journal = journal;
   }
 
-  /** The first {@code limit} entries of {@code [from, to]}, ascending; fails for a topic of an unknown kind. */
+  /**
+   * The first {@code limit} entries of {@code [from, to]}, ascending; fails for a topic of an
+   * unknown kind.
+   */
   public CompletionStage<List<Entry>> forward(TopicId topic, long from, long to, int limit) {
     return journal.forward(topic, from, to, limit).thenApply(rows -> encode(topic, rows));
   }
 
   /** The last {@code limit} entries of {@code [from, to]}, ascending. */
   public CompletionStage<List<Entry>> backward(TopicId topic, long from, long to, int limit) {
-    return journal.backward(topic, from, to, limit).thenApply(rows -> encode(topic, rows.reversed()));
+    return journal
+        .backward(topic, from, to, limit)
+        .thenApply(rows -> encode(topic, rows.reversed()));
   }
 
   private List<Entry> encode(TopicId topic, List<JournalReader.Row> rows) {
     TopicKind<?, ?, ?> kind =
-        kinds.find(topic.kind()).orElseThrow(() -> new IllegalArgumentException("no kind " + topic.kind()));
+        kinds
+            .find(topic.kind())
+            .orElseThrow(() -> new IllegalArgumentException("no kind " + topic.kind()));
     return encode(topic, kind, rows);
   }
 
-  private static <S, C, E> List<Entry> encode(TopicId topic, TopicKind<S, C, E> kind, List<JournalReader.Row> rows) {
+  private static <S, C, E> List<Entry> encode(
+      TopicId topic, TopicKind<S, C, E> kind, List<JournalReader.Row> rows) {
     FrameEncoder<E> encoder = new FrameEncoder<>(topic, kind.frames());
     RecordCodec<S, E> codec = new RecordCodec<>(kind.journal());
     List<Entry> entries = new ArrayList<>(rows.size());

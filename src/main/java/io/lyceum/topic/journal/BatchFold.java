@@ -22,14 +22,16 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides a batch in order, each command against the state the ones before it made. Nothing is told to anybody before the batch
- * is durable, so a later command may rely on an earlier one of the same batch.
+ * Decides a batch in order, each command against the state the ones before it made. Nothing is told
+ * to anybody before the batch is durable, so a later command may rely on an earlier one of the same
+ * batch.
  */
 final class BatchFold<S, C, E> {
   /** An answer to give once the batch is durable. */
   record Outcome(ActorRef<Answer> replyTo, Answer answer) {}
 
-  private static final TimeBasedEpochRandomGenerator IDS = Generators.timeBasedEpochRandomGenerator();
+  private static final TimeBasedEpochRandomGenerator IDS =
+      Generators.timeBasedEpochRandomGenerator();
 
   private final TopicId topic;
   private final Decider<S, C, E> decider;
@@ -39,7 +41,12 @@ final class BatchFold<S, C, E> {
   private final List<Recorded<E>> records = new ArrayList<>();
   private final List<Outcome> outcomes = new ArrayList<>();
 
-  BatchFold(TopicId topic, Decider<S, C, E> decider, Refusals refusals, TopicState<S> state, Instant now) {
+  BatchFold(
+      TopicId topic,
+      Decider<S, C, E> decider,
+      Refusals refusals,
+      TopicState<S> state,
+      Instant now) {
     this.topic = topic;
     this.decider = decider;
     this.refusals = refusals;
@@ -60,24 +67,28 @@ final class BatchFold<S, C, E> {
       case Work.Order<C> order -> outcomes.add(new Outcome(order.replyTo(), answer(order)));
       case Work.Wake<C> _ -> {
         Caller system = Caller.system(topic.school());
-        note(decider.wake(state.state(), context(system, TopicRole.SYSTEM, newId(), now)), system.user(), now);
+        note(
+            decider.wake(state.state(), context(system, TopicRole.SYSTEM, newId(), now)),
+            system.user(),
+            now);
       }
       case Work.Presence<C>(Caller person, TopicRole role, boolean arrived, Instant at) -> {
         Context context = context(person, role, newId(), at);
         Decision<E> decision =
-            arrived ? decider.arrived(state.state(), context) : decider.left(state.state(), context);
+            arrived
+                ? decider.arrived(state.state(), context)
+                : decider.left(state.state(), context);
         note(decision, person.user(), at);
       }
     }
   }
 
   private Answer answer(Work.Order<C> order) {
-    UserId user = order.caller().user();
-    OptionalLong seq = state.window().seqOf(user, order.id());
+    OptionalLong seq = state.window().seqOf(order.sent());
     if (seq.isPresent()) {
       return new Answer.Acked(seq.getAsLong());
     }
-    Answer refusedBefore = refusals.get(user, order.id());
+    Answer refusedBefore = refusals.get(order.sent());
     if (refusedBefore != null) {
       return refusedBefore;
     }
@@ -93,30 +104,37 @@ final class BatchFold<S, C, E> {
   }
 
   private Answer execute(Work.Order<C> order, TopicRole role) {
-    Context context = context(order.caller(), role, order.id(), now);
+    Context context = context(order.caller(), role, order.sent().id(), now);
     return switch (decider.decide(state.state(), order.command(), context)) {
       case Decision.Rejected<E>(Rejection rejection) ->
-          refusals.remember(order.caller().user(), order.id(), Answer.refused(rejection));
+          refusals.remember(order.sent(), Answer.refused(rejection));
       case Decision.Accepted<E>(List<E> events) -> {
         long first = state.seq() + 1;
-        record(events.isEmpty() ? noEvent() : events, order.caller().user(), order.id(), now);
+        record(events.isEmpty() ? noEvent() : events, order.caller().user(), order.sent(), now);
         yield new Answer.Acked(first);
       }
     };
   }
 
-  /** Ids are checked before rules: a command that may be an old one again must not be decided anew. */
+  /**
+   * Ids are checked before rules: a command that may be an old one again must not be decided anew.
+   */
   private @Nullable Rejection unfit(Work.Order<C> order) {
-    UserId user = order.caller().user();
-    if (state.window().mayBeForgotten(user, order.id(), now)) {
-      return new Rejection(ErrorCode.EXPIRED, "This command id is too old to tell whether it was carried out.");
+    Sent sent = order.sent();
+    boolean fromPerson = sent.sender().equals(order.caller().user()) && !order.caller().isSystem();
+    // The server makes an id when it sends it, and several of its nodes do so at once: theirs are
+    // never old.
+    if (fromPerson && state.window().mayBeForgotten(sent, now)) {
+      return new Rejection(
+          ErrorCode.EXPIRED, "This command id is too old to tell whether it was carried out.");
     }
-    if (order.id().madeAt().isAfter(now.plus(IdempotencyWindow.MAX_AHEAD))) {
+    if (sent.id().madeAt().isAfter(now.plus(IdempotencyWindow.MAX_AHEAD))) {
       return Rejection.invalid("id", "is from the future; make ids with the server's time");
     }
     CommandId before = order.follows();
-    if (before != null && state.window().seqOf(user, before).isEmpty()) {
-      return new Rejection(ErrorCode.OUT_OF_ORDER, "The command it follows has not been accepted here.");
+    if (before != null && state.window().seqOf(new Sent(sent.sender(), before)).isEmpty()) {
+      return new Rejection(
+          ErrorCode.OUT_OF_ORDER, "The command it follows has not been accepted here.");
     }
     return null;
   }
@@ -135,11 +153,12 @@ final class BatchFold<S, C, E> {
     }
   }
 
-  private void record(List<? extends @Nullable E> events, UserId by, @Nullable CommandId command, Instant at) {
+  private void record(
+      List<? extends @Nullable E> events, UserId by, @Nullable Sent sent, Instant at) {
     for (E event : events) {
-      TopicState<S> next = state.after(new Recorded<>(event, by, command, at, null), decider);
+      TopicState<S> next = state.after(new Recorded<>(event, by, sent, at, null), decider);
       Instant alarm = decider.alarm(next.state()).orElse(null);
-      records.add(new Recorded<>(event, by, command, at, alarm));
+      records.add(new Recorded<>(event, by, sent, at, alarm));
       state = next;
     }
   }

@@ -3,7 +3,6 @@ package io.lyceum.topic.journal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.lyceum.core.CommandId;
 import io.lyceum.core.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,13 +12,17 @@ import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /**
- * The command ids a topic remembers: the last {@link PersonWindow#SIZE} of each person, until {@link #KEPT} after that person's last command.
- * An id that is not remembered but may have been forgotten is refused, never guessed.
+ * The command ids a topic remembers: the last {@link PersonWindow#SIZE} of each person, until
+ * {@link #KEPT} after that person's last command. An id that is not remembered but may have been
+ * forgotten is refused, never guessed.
  */
 public final class IdempotencyWindow {
   public static final Duration KEPT = Duration.ofDays(7);
 
-  /** An id from further ahead than this was made with a wrong clock; remembering it would make honest ids look old. */
+  /**
+   * An id from further ahead than this was made with a wrong clock; remembering it would make
+   * honest ids look old.
+   */
   public static final Duration MAX_AHEAD = Duration.ofMinutes(5);
 
   public static final IdempotencyWindow EMPTY = new IdempotencyWindow(HashTreePMap.empty());
@@ -31,21 +34,24 @@ public final class IdempotencyWindow {
   }
 
   /** The first seq an accepted command got, when it is remembered. */
-  public OptionalLong seqOf(UserId person, CommandId id) {
-    PersonWindow window = people.get(person);
-    return window == null ? OptionalLong.empty() : window.seqOf(id);
+  public OptionalLong seqOf(Sent sent) {
+    PersonWindow window = people.get(sent.sender());
+    return window == null ? OptionalLong.empty() : window.seqOf(sent.id());
   }
 
-  /** Whether this id, which is not remembered, may have been forgotten. */
-  public boolean mayBeForgotten(UserId person, CommandId id, Instant now) {
-    PersonWindow window = people.get(person);
-    return id.madeAt().isBefore(now.minus(KEPT)) || (window != null && window.isOlderThanAll(id));
+  /** Whether this command, which is not remembered, may have been forgotten. */
+  public boolean mayBeForgotten(Sent sent, Instant now) {
+    PersonWindow window = people.get(sent.sender());
+    return sent.id().madeAt().isBefore(now.minus(KEPT))
+        || (window != null && window.isOlderThanAll(sent.id()));
   }
 
-  /** The window with one more id; an id already there keeps its first seq. */
-  public IdempotencyWindow remember(UserId person, CommandId id, long seq, Instant at) {
-    PersonWindow window = people.getOrDefault(person, PersonWindow.EMPTY);
-    return window.seqOf(id).isPresent() ? this : new IdempotencyWindow(people.plus(person, window.plus(id, seq, at)));
+  /** The window with one more command; one already there keeps its first seq. */
+  public IdempotencyWindow remember(Sent sent, long seq, Instant at) {
+    PersonWindow window = people.getOrDefault(sent.sender(), PersonWindow.EMPTY);
+    return window.seqOf(sent.id()).isPresent()
+        ? this
+        : new IdempotencyWindow(people.plus(sent.sender(), window.plus(sent.id(), seq, at)));
   }
 
   /** For a snapshot: without the people whose last command is older than {@link #KEPT}. */

@@ -5,7 +5,10 @@ import io.lyceum.platform.database.Database;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Reads a stretch of one topic's journal, for replays and history; reads what is committed and nothing else. */
+/**
+ * Reads a stretch of one topic's journal, for replays and history; reads what is committed and
+ * nothing else.
+ */
 public final class JournalReader {
   /** A row as stored. */
   public record Row(long seq, StoredRecord stored) {}
@@ -33,7 +36,8 @@ public final class JournalReader {
     return read(READ.formatted("desc"), topic, from, to, limit);
   }
 
-  private CompletionStage<List<Row>> read(String sql, TopicId topic, long from, long to, int limit) {
+  private CompletionStage<List<Row>> read(
+      String sql, TopicId topic, long from, long to, int limit) {
     return database.transaction(
         handle ->
             handle
@@ -42,7 +46,9 @@ public final class JournalReader {
                 .bind("from", from)
                 .bind("to", to)
                 .bind("limit", limit)
-                .map((row, _) -> new Row(row.getLong(1), StoredRecord.of(row.getString(2), row.getBytes(3))))
+                .map(
+                    (row, _) ->
+                        new Row(row.getLong(1), StoredRecord.of(row.getString(2), row.getBytes(3))))
                 .list());
   }
 }

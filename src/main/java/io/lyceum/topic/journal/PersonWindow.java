@@ -11,12 +11,13 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * One person's remembered command ids, oldest first. Three parallel arrays, copied on change: 24 bytes an id, where a persistent
- * map would take a hundred; at most 6 KiB are copied.
+ * One person's remembered command ids, oldest first. Three parallel arrays, copied on change: 24
+ * bytes an id, where a persistent map would take a hundred; at most 6 KiB are copied.
  */
 final class PersonWindow {
   static final int SIZE = 256;
-  static final PersonWindow EMPTY = new PersonWindow(new long[0], new long[0], new long[0], Instant.EPOCH);
+  static final PersonWindow EMPTY =
+      new PersonWindow(new long[0], new long[0], new long[0], Instant.EPOCH);
 
   private final long[] high;
   private final long[] low;

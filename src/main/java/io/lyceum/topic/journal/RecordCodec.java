@@ -31,8 +31,12 @@ public final class RecordCodec<S, E> {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("by", entry.by().value());
     json.put("at", entry.at().toString());
-    if (entry.command() != null) {
-      json.put("command", entry.command().value().toString());
+    Sent sent = entry.sent();
+    if (sent != null) {
+      json.put("command", sent.id().value().toString());
+    }
+    if (sent != null && !sent.sender().equals(entry.by())) {
+      json.put("sender", sent.sender().value());
     }
     if (entry.alarm() != null) {
       json.put("alarm", entry.alarm().toString());
@@ -47,14 +51,14 @@ public final class RecordCodec<S, E> {
 
   public Recorded<E> read(StoredRecord stored) {
     JsonNode json = parse(stored);
-    String command = text(json, "command");
     String alarm = text(json, "alarm");
+    UserId by = new UserId(json.required("by").asText());
     return new Recorded<>(
         stored.manifest().equals(NOTED)
             ? null
             : kind.read(stored.manifest(), json.required("event")),
-        new UserId(json.required("by").asText()),
-        command == null ? null : new CommandId(UUID.fromString(command)),
+        by,
+        sent(json, by),
         Instant.parse(json.required("at").asText()),
         alarm == null ? null : Instant.parse(alarm));
   }
@@ -94,6 +98,15 @@ public final class RecordCodec<S, E> {
         IdempotencyWindow.fromJson(json.required("window")),
         json.required("seq").asLong(),
         Instant.parse(json.required("at").asText()));
+  }
+
+  private static @Nullable Sent sent(JsonNode json, UserId by) {
+    String command = text(json, "command");
+    String sender = text(json, "sender");
+    return command == null
+        ? null
+        : new Sent(
+            sender == null ? by : new UserId(sender), new CommandId(UUID.fromString(command)));
   }
 
   private static JsonNode parse(StoredRecord stored) {

@@ -17,8 +17,9 @@ public record TopicState<S>(S state, IdempotencyWindow window, long seq, Instant
   /** The state after one more entry. */
   public <E> TopicState<S> after(Recorded<E> entry, Decider<S, ?, E> decider) {
     S next = entry.event() == null ? state : decider.evolve(state, entry.event());
+    Sent sent = entry.sent();
     IdempotencyWindow remembered =
-        entry.command() == null ? window : window.remember(entry.by(), entry.command(), seq + 1, entry.at());
+        sent == null ? window : window.remember(sent, seq + 1, entry.at());
     return new TopicState<>(next, remembered, seq + 1, entry.at());
   }
 }

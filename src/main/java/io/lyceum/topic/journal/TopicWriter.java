@@ -23,10 +23,12 @@ import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
 /**
- * The single writer of one topic: decides a batch, persists it whole (group commit), then answers. A write that fails stops it;
- * the entity starts it again, and what the journal holds by then is the truth.
+ * The single writer of one topic: decides a batch, persists it whole (group commit), then answers.
+ * A write that fails stops it; the entity starts it again, and what the journal holds by then is
+ * the truth.
  */
-public final class TopicWriter<S, C, E> extends EventSourcedBehavior<WriterMessage<C>, Recorded<E>, TopicState<S>> {
+public final class TopicWriter<S, C, E>
+    extends EventSourcedBehavior<WriterMessage<C>, Recorded<E>, TopicState<S>> {
   private final TopicId topic;
   private final Decider<S, C, E> decider;
   private final RecordCodec<S, E> codec;
@@ -55,7 +57,10 @@ public final class TopicWriter<S, C, E> extends EventSourcedBehavior<WriterMessa
     this.metrics = metrics;
   }
 
-  /** A writer that reports to {@code entity}; there must be one at a time, and the journal's primary key fences a second. */
+  /**
+   * A writer that reports to {@code entity}; there must be one at a time, and the journal's primary
+   * key fences a second.
+   */
   public static <S, C, E> Behavior<WriterMessage<C>> create(
       TopicId topic,
       TopicKind<S, C, E> kind,
@@ -117,7 +122,10 @@ public final class TopicWriter<S, C, E> extends EventSourcedBehavior<WriterMessa
         .build();
   }
 
-  /** Not simply every n events: a topic that writes thousands a second would write its whole state as often. */
+  /**
+   * Not simply every n events: a topic that writes thousands a second would write its whole state
+   * as often.
+   */
   @Override
   public boolean shouldSnapshot(TopicState<S> state, Recorded<E> entry, long seq) {
     boolean due =

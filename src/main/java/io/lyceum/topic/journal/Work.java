@@ -13,13 +13,15 @@ public sealed interface Work<C> {
   /**
    * A person's (or the server's) command.
    *
+   * @param sent the command's id and under whose name it is remembered
    * @param follows the id of the sender's command before it, which must have been accepted
-   * @param elsewhere the caller's role in the topic that decides who may be here, when this topic asks another
+   * @param elsewhere the caller's role in the topic that decides who may be here, when this topic
+   *     asks another
    */
   record Order<C>(
       C command,
       Caller caller,
-      CommandId id,
+      Sent sent,
       @Nullable CommandId follows,
       @Nullable TopicRole elsewhere,
       ActorRef<Answer> replyTo)
@@ -29,5 +31,6 @@ public sealed interface Work<C> {
   record Wake<C>() implements Work<C> {}
 
   /** A person's first session came at {@code at}, or the last one was lost then. */
-  record Presence<C>(Caller caller, TopicRole role, boolean arrived, Instant at) implements Work<C> {}
+  record Presence<C>(Caller caller, TopicRole role, boolean arrived, Instant at)
+      implements Work<C> {}
 }

@@ -12,7 +12,8 @@ public sealed interface WriterReport<S, E> {
    *
    * @param entries what was written; the last one has the sequence number {@code state.seq()}
    */
-  record Committed<S, E>(TopicState<S> state, List<Recorded<E>> entries) implements WriterReport<S, E> {
+  record Committed<S, E>(TopicState<S> state, List<Recorded<E>> entries)
+      implements WriterReport<S, E> {
     public Committed {
       entries = List.copyOf(entries);
     }

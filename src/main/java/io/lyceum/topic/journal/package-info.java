@@ -1,4 +1,6 @@
-/** One topic's writer and what it writes: records, snapshots, the idempotency window, group commit. */
+/**
+ * One topic's writer and what it writes: records, snapshots, the idempotency window, group commit.
+ */
 @NullMarked
 package io.lyceum.topic.journal;
 
