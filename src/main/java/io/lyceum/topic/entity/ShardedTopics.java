@@ -77,8 +77,8 @@ public final class ShardedTopics implements Topics {
   }
 
   @Override
-  public CompletionStage<Long> tell(
-      TopicId topic, Caller caller, CommandId id, String type, Object data) {
+  public CompletionStage<Long> tell(TopicId topic, Caller caller, String type, Object data) {
+    CommandId id = new CommandId(IDS.generate());
     JsonNode json = Json.MAPPER.valueToTree(data);
     return submit(topic, caller, id, null, type, json, true).thenApply(ShardedTopics::seq);
   }
