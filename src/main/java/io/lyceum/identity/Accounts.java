@@ -1,0 +1,116 @@
+package io.lyceum.identity;
+
+import io.lyceum.core.Caller;
+import io.lyceum.core.ErrorCode;
+import io.lyceum.core.Rejection;
+import io.lyceum.platform.database.Database;
+import io.lyceum.platform.http.Refusal;
+import io.lyceum.platform.settings.IdentitySettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Signing in, staying signed in, signing out. A wrong e-mail and a wrong password get the same
+ * answer after the same time.
+ */
+public final class Accounts {
+  /**
+   * What a sign-in gives.
+   *
+   * @param expiresIn seconds the access token is good for
+   */
+  public record Session(String accessToken, String refreshToken, long expiresIn, Person user) {}
+
+  private final Database database;
+  private final Passwords passwords;
+  private final Tokens tokens;
+  private final RefreshTokens refreshTokens;
+  private final LoginLimits limits;
+  private final IdentitySettings settings;
+  private final SignedOut listener;
+
+  public Accounts(
+      Database database,
+      Passwords passwords,
+      Tokens tokens,
+      IdentitySettings settings,
+      Clock clock,
+      SignedOut listener) {
+    this.database = database;
+    this.passwords = passwords;
+    this.tokens = tokens;
+    this.refreshTokens = new RefreshTokens(settings, clock);
+    this.limits = new LoginLimits(settings, clock);
+    this.settings = settings;
+    this.listener = listener;
+  }
+
+  /** Fails with {@code unauthenticated} or, after too many failures, {@code rate_limited}. */
+  public CompletionStage<Session> signIn(String email, String password, String address) {
+    String account = email.toLowerCase(Locale.ROOT);
+    Duration wait = limits.tryNow(account, address);
+    if (!wait.isZero()) {
+      return CompletableFuture.failedFuture(
+          new Refusal(
+              new Rejection(ErrorCode.RATE_LIMITED, "Too many failed attempts. Try again later."),
+              wait.toMillis()));
+    }
+    return database
+        .transaction(handle -> People.byEmail(handle, email))
+        .thenCompose(
+            found ->
+                passwords
+                    .matches(password, found.map(People.Account::passwordHash))
+                    .thenApply(matches -> matches ? found : Optional.<People.Account>empty()))
+        .thenCompose(
+            found -> {
+              Person person =
+                  found.orElseThrow(() -> refused("E-mail or password is wrong.")).person();
+              limits.succeeded(account, address);
+              return database
+                  .transaction(handle -> refreshTokens.begin(handle, person.id()))
+                  .thenApply(token -> session(person, token));
+            });
+  }
+
+  /** Spends a refresh token for a new session; fails with {@code unauthenticated}. */
+  public CompletionStage<Session> refresh(String refreshToken) {
+    return database
+        .transaction(
+            handle ->
+                refreshTokens
+                    .rotate(handle, refreshToken)
+                    .flatMap(
+                        rotated ->
+                            People.byId(handle, rotated.person())
+                                .map(person -> session(person, rotated.token()))))
+        .thenApply(
+            session -> session.orElseThrow(() -> refused("The session is over. Sign in again.")));
+  }
+
+  /** Ends the sign-in a refresh token belongs to; harmless when there is none. */
+  public CompletionStage<Void> signOut(String refreshToken) {
+    return database
+        .transaction(handle -> refreshTokens.end(handle, refreshToken))
+        .thenAccept(person -> person.ifPresent(listener::signedOut));
+  }
+
+  /** The people of the caller's school, by name. */
+  public CompletionStage<List<Person>> schoolOf(Caller caller) {
+    return database.transaction(handle -> People.of(handle, caller.school()));
+  }
+
+  private Session session(Person person, String refreshToken) {
+    return new Session(
+        tokens.issue(person), refreshToken, settings.accessLifetime().toSeconds(), person);
+  }
+
+  private static Refusal refused(String message) {
+    return Refusal.of(ErrorCode.UNAUTHENTICATED, message);
+  }
+}

@@ -1,0 +1,98 @@
+package io.lyceum.identity;
+
+import io.lyceum.core.Role;
+import io.lyceum.core.SchoolId;
+import io.lyceum.core.UserId;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** The demo school and who is in it. Their password is published, so they only exist in a demo. */
+public final class DemoPeople {
+  /** A demo account. */
+  public record DemoPerson(Person person, String email) {}
+
+  public static final SchoolId SCHOOL = new SchoolId("demo");
+  public static final String PASSWORD = "lyceum-demo";
+  public static final List<DemoPerson> ALL =
+      List.of(
+          person("teacher", "Grace Hopper", Role.TEACHER),
+          person("ada", "Ada Lovelace", Role.STUDENT),
+          person("bob", "Bob Kahn", Role.STUDENT),
+          person("eve", "Eve Curie", Role.STUDENT),
+          person("admin", "Alan Turing", Role.ADMIN));
+
+  /** Stands where a hash would, and matches no password. */
+  private static final String LOCKED = "-";
+
+  private DemoPeople() {}
+
+  /**
+   * Makes the demo school unless it is there; may be repeated. The stage is done when people can
+   * sign in; the password is only hashed when it must be.
+   */
+  public static CompletionStage<Void> seed(Jdbi jdbi, Passwords passwords, Executor blocking) {
+    return CompletableFuture.supplyAsync(() -> jdbi.withHandle(DemoPeople::isComplete), blocking)
+        .thenCompose(
+            complete ->
+                complete
+                    ? CompletableFuture.completedFuture(null)
+                    : passwords
+                        .hash(PASSWORD)
+                        .thenAcceptAsync(
+                            hash -> jdbi.useTransaction(handle -> insert(handle, hash)), blocking));
+  }
+
+  /**
+   * Locks demo accounts an earlier start has left behind; to be called when the demo is off, for
+   * their password is known to everyone.
+   */
+  public static void lock(Jdbi jdbi) {
+    jdbi.useTransaction(
+        handle -> {
+          handle.execute(
+              "update refresh_token set revoked = true where person in (select id from person where"
+                  + " school = ?)",
+              SCHOOL.value());
+          handle.execute(
+              "update person set password_hash = ? where school = ?", LOCKED, SCHOOL.value());
+        });
+  }
+
+  private static boolean isComplete(Handle handle) {
+    long usable =
+        handle
+            .select(
+                "select count(*) from person where school = ? and password_hash <> ?",
+                SCHOOL.value(),
+                LOCKED)
+            .mapTo(Long.class)
+            .one();
+    return usable == ALL.size();
+  }
+
+  private static void insert(Handle handle, String hash) {
+    handle.execute(
+        "insert into school (id, name) values (?, ?) on conflict do nothing",
+        SCHOOL.value(),
+        "Lyceum Demo School");
+    for (DemoPerson demo : ALL) {
+      handle.execute(
+          "insert into person (id, school, email, name, role, password_hash) values (?, ?, ?, ?, ?,"
+              + " ?) on conflict (id) do update set password_hash = excluded.password_hash",
+          demo.person().id().value(),
+          SCHOOL.value(),
+          demo.email(),
+          demo.person().name(),
+          demo.person().role().wire(),
+          hash);
+    }
+  }
+
+  private static DemoPerson person(String id, String name, Role role) {
+    return new DemoPerson(new Person(new UserId(id), name, role, SCHOOL), id + "@demo.example");
+  }
+}

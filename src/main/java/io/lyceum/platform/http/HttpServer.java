@@ -1,0 +1,100 @@
+package io.lyceum.platform.http;
+
+import io.lyceum.platform.settings.HttpSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.japi.function.Function;
+
+/**
+ * One port for everything: API and sockets below {@code /v1}, health and metrics, the page. Every
+ * answer carries the security headers; every error of the API the envelope.
+ */
+public final class HttpServer extends AllDirectives {
+  /** No inline script or style: what a person writes can never run in another's page. */
+  private static final List<HttpHeader> SECURITY =
+      List.of(
+          RawHeader.create(
+              "Content-Security-Policy",
+              "default-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self' ws:"
+                  + " wss:; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'"),
+          RawHeader.create("X-Content-Type-Options", "nosniff"),
+          RawHeader.create("Referrer-Policy", "same-origin"),
+          RawHeader.create("Cross-Origin-Opener-Policy", "same-origin"));
+
+  private final List<ApiRoutes> api;
+  private final OpsRoutes ops;
+  private final Pages pages = new Pages();
+  private final RequestMeters meters;
+
+  /**
+   * @param api all routes below {@code /v1}
+   */
+  public HttpServer(List<ApiRoutes> api, OpsRoutes ops, MeterRegistry registry) {
+    this.api = List.copyOf(api);
+    this.ops = ops;
+    this.meters = new RequestMeters(registry);
+  }
+
+  /**
+   * Starts to listen; stops in the coordinated shutdown, requests in flight get the grace time. The
+   * stage fails with {@link PortInUse} when another program has the port.
+   */
+  public CompletionStage<ServerBinding> bind(ActorSystem<?> system, HttpSettings settings) {
+    return Http.get(system)
+        .newServerAt(settings.host(), settings.port())
+        .bind(handler(system))
+        .thenApply(binding -> binding.addToCoordinatedShutdown(settings.shutdownGrace(), system))
+        .exceptionally(
+            failure -> {
+              if (isBindFailure(failure)) {
+                throw new PortInUse(settings.host(), settings.port());
+              }
+              throw new CompletionException(failure);
+            });
+  }
+
+  private Function<HttpRequest, CompletionStage<HttpResponse>> handler(ActorSystem<?> system) {
+    Function<HttpRequest, CompletionStage<HttpResponse>> inner = routes().handler(system);
+    return request -> {
+      Timer.Sample sample = meters.start();
+      return inner
+          .apply(request)
+          .thenApply(
+              response -> {
+                meters.stop(sample, request, response);
+                return response.addHeaders(SECURITY);
+              });
+    };
+  }
+
+  private Route routes() {
+    ErrorAnswers errors = new ErrorAnswers();
+    Route[] below = api.stream().map(ApiRoutes::routes).toArray(Route[]::new);
+    Route v1 = below.length == 0 ? reject() : pathPrefix("v1", () -> concat(below[0], below));
+    return withRequestTimeoutResponse(
+            _ -> ErrorAnswers.timedOut().addHeaders(SECURITY),
+            () -> concat(v1, ops.routes(), pages.routes()))
+        .seal(errors.rejections(), errors.exceptions());
+  }
+
+  private static boolean isBindFailure(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof java.net.BindException || cause.toString().contains("BindException")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,197 @@
+package io.lyceum.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
+import io.lyceum.core.ErrorCode;
+import io.lyceum.core.UserId;
+import io.lyceum.platform.database.Database;
+import io.lyceum.platform.http.Refusal;
+import io.lyceum.platform.settings.IdentitySettings;
+import io.lyceum.testkit.TestDatabase;
+import io.lyceum.testkit.TestIdentity;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class AccountsTest {
+  @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+
+  private static final ExecutorService BLOCKING = Executors.newVirtualThreadPerTaskExecutor();
+  private static final IdentitySettings SETTINGS = TestIdentity.settings();
+  private static final Passwords PASSWORDS = new Passwords(SETTINGS);
+
+  private final List<UserId> signedOut = new CopyOnWriteArrayList<>();
+  private final Tokens tokens =
+      new Tokens(SigningKeys.load(database.jdbi()), SETTINGS, Clock.systemUTC());
+  private final Accounts accounts =
+      new Accounts(
+          new Database(database.dataSource(), BLOCKING),
+          PASSWORDS,
+          tokens,
+          SETTINGS,
+          Clock.systemUTC(),
+          signedOut::add);
+
+  @AfterAll
+  static void stop() {
+    PASSWORDS.close();
+    BLOCKING.close();
+  }
+
+  @BeforeEach
+  void seed() {
+    get(DemoPeople.seed(database.jdbi(), PASSWORDS, BLOCKING));
+  }
+
+  @Test
+  void the_demo_people_sign_in_and_seeding_twice_changes_nothing() {
+    seed();
+    Accounts.Session session = signIn("Ada@Demo.Example", DemoPeople.PASSWORD);
+
+    assertThat(tokens.caller(session.accessToken()).orElseThrow().user())
+        .isEqualTo(new UserId("ada"));
+    assertThat(session.expiresIn()).isEqualTo(900);
+  }
+
+  @Test
+  void passwords_are_kept_as_argon2id_with_owasps_figures() {
+    String hash =
+        database
+            .jdbi()
+            .withHandle(
+                h ->
+                    h.select("select password_hash from person where id = 'ada'")
+                        .mapTo(String.class)
+                        .one());
+    Argon2Function function = Argon2Function.getInstanceFromHash(hash);
+    assertThat(function.getVariant()).isEqualTo(Argon2.ID);
+    assertThat(function.getMemory()).isGreaterThanOrEqualTo(19_456);
+    assertThat(function.getIterations()).isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void an_unknown_person_and_a_wrong_password_get_the_same_answer() {
+    assertThat(refusal(accounts.signIn("ada@demo.example", "wrong", "a")))
+        .usingRecursiveComparison()
+        .ignoringFields("stackTrace")
+        .isEqualTo(refusal(accounts.signIn("nobody@demo.example", "wrong", "b")));
+  }
+
+  @Test
+  void guessing_is_slowed_down_for_an_account_wherever_it_comes_from() {
+    for (int i = 0; i < SETTINGS.attemptsPerAccount(); i++) {
+      assertThat(code(accounts.signIn("bob@demo.example", "guess" + i, "10.0.0." + i)))
+          .isEqualTo(ErrorCode.UNAUTHENTICATED);
+    }
+    Refusal refusal = refusal(accounts.signIn("bob@demo.example", DemoPeople.PASSWORD, "10.0.1.1"));
+    assertThat(refusal.rejection().code()).isEqualTo(ErrorCode.RATE_LIMITED);
+    assertThat(refusal.retryAfterMs()).isPositive();
+  }
+
+  @Test
+  void signing_in_well_is_never_slowed_down() {
+    for (int i = 0; i < SETTINGS.attemptsPerAccount() + 2; i++) {
+      signIn("eve@demo.example", DemoPeople.PASSWORD);
+    }
+  }
+
+  @Test
+  void a_refresh_token_is_good_once_and_its_reuse_ends_the_family() {
+    Accounts.Session first = signIn("ada@demo.example", DemoPeople.PASSWORD);
+    Accounts.Session second = get(accounts.refresh(first.refreshToken()));
+    assertThat(second.refreshToken()).isNotEqualTo(first.refreshToken());
+
+    assertThat(code(accounts.refresh(first.refreshToken()))).isEqualTo(ErrorCode.UNAUTHENTICATED);
+    assertThat(code(accounts.refresh(second.refreshToken()))).isEqualTo(ErrorCode.UNAUTHENTICATED);
+  }
+
+  @Test
+  void the_reuse_in_one_sign_in_leaves_another_alone() {
+    Accounts.Session phone = signIn("ada@demo.example", DemoPeople.PASSWORD);
+    Accounts.Session laptop = signIn("ada@demo.example", DemoPeople.PASSWORD);
+    get(accounts.refresh(phone.refreshToken()));
+    code(accounts.refresh(phone.refreshToken()));
+
+    assertThat(get(accounts.refresh(laptop.refreshToken())).accessToken()).isNotBlank();
+  }
+
+  @Test
+  void of_many_uses_at_the_same_time_exactly_one_wins() {
+    Accounts.Session session = signIn("teacher@demo.example", DemoPeople.PASSWORD);
+    List<CompletableFuture<Boolean>> uses =
+        IntStream.range(0, 8)
+            .mapToObj(
+                _ ->
+                    accounts
+                        .refresh(session.refreshToken())
+                        .handle((_, failure) -> failure == null)
+                        .toCompletableFuture())
+            .toList();
+    assertThat(uses.stream().filter(CompletableFuture::join)).hasSize(1);
+  }
+
+  @Test
+  void signing_out_ends_the_sign_in_and_is_told() {
+    Accounts.Session session = signIn("ada@demo.example", DemoPeople.PASSWORD);
+    get(accounts.signOut(session.refreshToken()));
+
+    assertThat(signedOut).containsExactly(new UserId("ada"));
+    assertThat(code(accounts.refresh(session.refreshToken()))).isEqualTo(ErrorCode.UNAUTHENTICATED);
+    get(accounts.signOut("never seen"));
+    assertThat(signedOut).hasSize(1);
+  }
+
+  @Test
+  void refresh_tokens_are_stored_hashed() {
+    Accounts.Session session = signIn("ada@demo.example", DemoPeople.PASSWORD);
+    List<String> rows =
+        database
+            .jdbi()
+            .withHandle(
+                h -> h.select("select t::text from refresh_token t").mapTo(String.class).list());
+    assertThat(rows).isNotEmpty().noneMatch(row -> row.contains(session.refreshToken()));
+  }
+
+  @Test
+  void locked_demo_people_cannot_sign_in_until_they_are_seeded_again() {
+    Accounts.Session before = signIn("ada@demo.example", DemoPeople.PASSWORD);
+    DemoPeople.lock(database.jdbi());
+    assertThat(code(accounts.signIn("ada@demo.example", DemoPeople.PASSWORD, "x")))
+        .isEqualTo(ErrorCode.UNAUTHENTICATED);
+    assertThat(code(accounts.refresh(before.refreshToken()))).isEqualTo(ErrorCode.UNAUTHENTICATED);
+    seed();
+    signIn("ada@demo.example", DemoPeople.PASSWORD);
+  }
+
+  private Accounts.Session signIn(String email, String password) {
+    return get(accounts.signIn(email, password, "127.0.0.1"));
+  }
+
+  private static <T> T get(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().join();
+  }
+
+  private static ErrorCode code(CompletionStage<?> stage) {
+    return refusal(stage).rejection().code();
+  }
+
+  private static Refusal refusal(CompletionStage<?> stage) {
+    Throwable failure = stage.handle((_, f) -> f).toCompletableFuture().join();
+    Refusal refusal = failure == null ? null : Refusal.in(failure);
+    assertThat(refusal).as("refusal in " + failure).isNotNull();
+    assertThatThrownBy(() -> get(stage)).hasCauseInstanceOf(Refusal.class);
+    return java.util.Objects.requireNonNull(refusal);
+  }
+}
