@@ -1,9 +1,10 @@
 package io.lyceum.quiz;
 
+import com.typesafe.config.Config;
 import java.time.Duration;
 
 /**
- * What an operator may set.
+ * {@code lyceum.quiz} in {@code quiz.conf}.
  *
  * @param answerGrace how long after a deadline an answer still counts; stored in each quiz when it
  *     is created
@@ -15,5 +16,9 @@ public record QuizSettings(Duration answerGrace) {
     if (answerGrace.isNegative()) {
       throw new IllegalArgumentException("answer-grace must not be negative: " + answerGrace);
     }
+  }
+
+  public static QuizSettings of(Config lyceum) {
+    return new QuizSettings(lyceum.getConfig("quiz").getDuration("answer-grace"));
   }
 }

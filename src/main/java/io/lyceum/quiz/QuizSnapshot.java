@@ -1,6 +1,7 @@
 package io.lyceum.quiz;
 
 import io.lyceum.core.TopicRole;
+import io.lyceum.core.UserId;
 import io.lyceum.core.Viewer;
 import io.lyceum.quiz.domain.Question;
 import io.lyceum.quiz.domain.QuestionId;
@@ -37,7 +38,15 @@ record QuizSnapshot(
     Optional<QuizJson.PlaceJson> own,
     Optional<List<QuizJson.QuestionJson>> questions) {
 
-  record LastJson(QuestionId question, Object solution, Map<String, Integer> distribution) {}
+  /** {@code own} is the viewer's own answer to it. */
+  record LastJson(
+      QuestionId question,
+      Object solution,
+      Map<String, Integer> distribution,
+      int answered,
+      Optional<OwnJson> own) {}
+
+  record OwnJson(Object answer, boolean correct, int points) {}
 
   static Object of(QuizState state, Viewer viewer) {
     return state
@@ -76,19 +85,27 @@ record QuizSnapshot(
         open.map(Question::points),
         round.filter(_ -> !host).map(r -> r.answers().containsKey(viewer.user())),
         round.filter(_ -> host).map(r -> r.answers().size()),
-        last(state),
+        last(state, viewer.user()),
         state.top(),
         Optional.ofNullable(state.standings().get(viewer.user())).map(QuizJson::place),
         forHost(host, plan.questions().stream().map(QuizJson::question).toList()));
   }
 
-  private static Optional<LastJson> last(QuizState state) {
+  private static Optional<LastJson> last(QuizState state, UserId user) {
     if (state.closed().isEmpty()) {
       return Optional.empty();
     }
     Round.Closed last = state.closed().get(state.closed().size() - 1);
+    Optional<OwnJson> own =
+        Optional.ofNullable(last.answers().get(user))
+            .map(g -> new OwnJson(QuizJson.answer(g.answer()), g.correct(), g.points()));
     return Optional.of(
-        new LastJson(last.question(), QuizJson.solution(last.solution()), last.distribution()));
+        new LastJson(
+            last.question(),
+            QuizJson.solution(last.solution()),
+            last.distribution(),
+            last.answers().size(),
+            own));
   }
 
   private static <T> Optional<T> forHost(boolean host, T value) {
