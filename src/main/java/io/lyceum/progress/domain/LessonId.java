@@ -1,0 +1,4 @@
+package io.lyceum.progress.domain;
+
+/** A lesson's name within its course. */
+public record LessonId(String value) {}

@@ -1,0 +1,6 @@
+package io.lyceum.progress.domain;
+
+import io.lyceum.core.UserId;
+
+/** Someone as the others see them. */
+public record Person(UserId id, String name) {}

@@ -1,0 +1,49 @@
+package io.lyceum.quiz.domain;
+
+import io.lyceum.core.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/**
+ * The open question.
+ *
+ * @param distribution how many gave each answer, by {@link Answer#key}
+ */
+public record Round(
+    QuestionId question,
+    Instant openedAt,
+    Instant deadline,
+    PMap<UserId, Given> answers,
+    PMap<String, Integer> distribution) {
+  /** An accepted answer with the decision on it. */
+  public record Given(Answer answer, Duration taken, boolean correct, int points) {}
+
+  /** A question that is over, for ever. */
+  public record Closed(
+      QuestionId question,
+      Solution solution,
+      Instant at,
+      PMap<UserId, Given> answers,
+      PMap<String, Integer> distribution) {}
+
+  static Round open(QuestionId question, Instant openedAt, Instant deadline) {
+    return new Round(question, openedAt, deadline, HashTreePMap.empty(), HashTreePMap.empty());
+  }
+
+  Round with(UserId user, Given given) {
+    String key = given.answer().key();
+    int before = distribution.getOrDefault(key, 0);
+    return new Round(
+        question,
+        openedAt,
+        deadline,
+        answers.plus(user, given),
+        distribution.plus(key, before + 1));
+  }
+
+  Closed close(Solution solution, Instant at) {
+    return new Closed(question, solution, at, answers, distribution);
+  }
+}
