@@ -16,18 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class WrapperRecords extends JacksonAnnotationIntrospector {
   private static final long serialVersionUID = 1;
 
+  // Not hasAsKey too: Jackson takes an accessor for one of the two, and a map's key falls back to
+  // the
+  // value.
   @Override
   public @Nullable Boolean hasAsValue(Annotated a) {
     return (a instanceof AnnotatedMethod method && isAccessor(method))
         ? Boolean.TRUE
         : super.hasAsValue(a);
-  }
-
-  @Override
-  public @Nullable Boolean hasAsKey(MapperConfig<?> config, Annotated a) {
-    return (a instanceof AnnotatedMethod method && isAccessor(method))
-        ? Boolean.TRUE
-        : super.hasAsKey(config, a);
   }
 
   @Override
