@@ -1,0 +1,139 @@
+package io.lyceum.classroom;
+
+import io.lyceum.classroom.domain.AttachedQuiz;
+import io.lyceum.classroom.domain.ClassroomCommand;
+import io.lyceum.classroom.domain.ClassroomEvent;
+import io.lyceum.classroom.domain.ClassroomEvent.ClassCreated;
+import io.lyceum.classroom.domain.ClassroomEvent.ClassEnded;
+import io.lyceum.classroom.domain.ClassroomEvent.ClassStarted;
+import io.lyceum.classroom.domain.ClassroomEvent.HandLowered;
+import io.lyceum.classroom.domain.ClassroomEvent.HandRaised;
+import io.lyceum.classroom.domain.ClassroomEvent.LobbyEntered;
+import io.lyceum.classroom.domain.ClassroomEvent.LobbyLeft;
+import io.lyceum.classroom.domain.ClassroomEvent.MemberAdmitted;
+import io.lyceum.classroom.domain.ClassroomEvent.MemberEnrolled;
+import io.lyceum.classroom.domain.ClassroomEvent.MemberJoined;
+import io.lyceum.classroom.domain.ClassroomEvent.MemberLeft;
+import io.lyceum.classroom.domain.ClassroomEvent.MemberMuted;
+import io.lyceum.classroom.domain.ClassroomEvent.MemberRemoved;
+import io.lyceum.classroom.domain.ClassroomEvent.MemberRoleChanged;
+import io.lyceum.classroom.domain.ClassroomEvent.MemberSentBack;
+import io.lyceum.classroom.domain.ClassroomEvent.MemberSpotlighted;
+import io.lyceum.classroom.domain.ClassroomEvent.QuizClosed;
+import io.lyceum.classroom.domain.ClassroomEvent.QuizOpened;
+import io.lyceum.classroom.domain.ClassroomEvent.RulesSet;
+import io.lyceum.classroom.domain.ClassroomRejection;
+import io.lyceum.classroom.domain.ClassroomRole;
+import io.lyceum.classroom.domain.ClassroomState;
+import io.lyceum.classroom.domain.Founding;
+import io.lyceum.core.Decision;
+import io.lyceum.core.TopicRole;
+import io.lyceum.core.UserId;
+import io.lyceum.core.Viewer;
+import io.lyceum.topic.Audience;
+import io.lyceum.topic.CommandTable;
+import io.lyceum.topic.TopicFrames;
+import io.lyceum.topic.View;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The wire of a class. Those inside see the class; those in the lobby see only that it starts and
+ * ends; the lobby itself and the code are shown to staff alone.
+ */
+final class ClassroomFrames
+    implements TopicFrames<ClassroomState, ClassroomCommand, ClassroomEvent> {
+  private static final TopicRole TEACHER = ClassroomRole.TEACHER.topicRole();
+  private static final TopicRole ASSISTANT = ClassroomRole.ASSISTANT.topicRole();
+  private static final TopicRole PUPIL = ClassroomRole.PUPIL.topicRole();
+  private static final TopicRole WAITING = ClassroomRole.WAITING.topicRole();
+  private static final Audience STAFF = Audience.roles(TEACHER, ASSISTANT);
+  private static final Audience INSIDE = Audience.roles(TEACHER, ASSISTANT, PUPIL);
+
+  private final CommandTable<ClassroomCommand> commands = ClassroomCommands.table();
+  private final InstantSource clock;
+
+  ClassroomFrames(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public CommandTable<ClassroomCommand> commands() {
+    return commands;
+  }
+
+  @Override
+  public List<View> views(ClassroomEvent event) {
+    return List.of(view(event));
+  }
+
+  private static View view(ClassroomEvent event) {
+    return switch (event) {
+      case ClassCreated(Founding founding, _) ->
+          inside("class:created", Map.of("title", founding.title(), "teacher", founding.teacher()));
+      case ClassStarted _ -> View.toAll("class:started", Map.of());
+      case ClassEnded _ -> View.toAll("class:ended", Map.of());
+      case MemberEnrolled(UserId user, String name, _, _) ->
+          inside("member:enrolled", Map.of("user", user, "name", name));
+      case MemberJoined(UserId user, String name, ClassroomRole role, _) ->
+          inside("member:joined", Map.of("user", user, "name", name, "role", role.topicRole()));
+      case MemberLeft(UserId user, _) -> inside("member:left", Map.of("user", user));
+      case LobbyEntered(UserId user, String name) ->
+          View.to(STAFF, "member:waiting", Map.of("user", user, "name", name));
+      case LobbyLeft(UserId user) -> View.to(STAFF, "member:left", Map.of("user", user));
+      case MemberAdmitted(UserId user, _) -> inside("member:admitted", Map.of("user", user));
+      case MemberSentBack(UserId user, _, _) -> inside("member:sentback", Map.of("user", user));
+      case MemberRemoved(UserId user, _) -> inside("member:removed", Map.of("user", user));
+      case MemberRoleChanged(UserId user, ClassroomRole role, _) ->
+          inside("member:role", Map.of("user", user, "role", role.topicRole()));
+      case HandRaised(UserId user, String name, _) ->
+          inside("hand:raised", Map.of("user", user, "name", name));
+      case HandLowered(UserId user) -> inside("hand:lowered", Map.of("user", user));
+      case MemberMuted(UserId user, boolean muted) ->
+          inside("member:muted", Map.of("user", user, "muted", muted));
+      case MemberSpotlighted(UserId user, boolean on) ->
+          inside("member:spotlighted", Map.of("user", user, "on", on));
+      case RulesSet set -> inside("rules:set", set.rules());
+      case QuizOpened(AttachedQuiz(String id, String title)) ->
+          inside("quiz:opened", Map.of("quiz", id, "title", title));
+      case QuizClosed(String quiz) -> inside("quiz:closed", Map.of("quiz", quiz));
+    };
+  }
+
+  @Override
+  public Object snapshot(ClassroomState state, Viewer viewer) {
+    return viewer.role().equals(WAITING)
+        ? ClassroomSnapshots.ofLobby(state)
+        : ClassroomSnapshots.of(state, isStaff(viewer));
+  }
+
+  /** {@code attendance}, for staff. */
+  @Override
+  public Optional<Decision<Object>> report(ClassroomState state, String name, Viewer viewer) {
+    if (!name.equals("attendance")) {
+      return Optional.empty();
+    }
+    if (state.founding().isEmpty()) {
+      return Optional.of(Decision.reject(ClassroomRejection.NO_SUCH_CLASS));
+    }
+    return Optional.of(
+        isStaff(viewer)
+            ? Decision.accept(ClassroomSnapshots.attendance(state, clock.instant()))
+            : Decision.reject(ClassroomRejection.STAFF_ONLY));
+  }
+
+  @Override
+  public boolean showsPresence(TopicRole role) {
+    return !role.equals(WAITING);
+  }
+
+  private static View inside(String type, Object data) {
+    return View.to(INSIDE, type, data);
+  }
+
+  private static boolean isStaff(Viewer viewer) {
+    return STAFF.includes(viewer) || viewer.role().equals(TopicRole.SYSTEM);
+  }
+}

@@ -1,0 +1,34 @@
+package io.lyceum.classroom;
+
+import io.lyceum.classroom.domain.ClassroomEvent;
+import io.lyceum.classroom.domain.ClassroomState;
+import io.lyceum.platform.json.JournalCodec;
+
+/** The stored names of a class's events: promises, never to be changed. */
+final class ClassroomJournal {
+  private ClassroomJournal() {}
+
+  static JournalCodec<ClassroomState, ClassroomEvent> codec() {
+    return JournalCodec.<ClassroomState, ClassroomEvent>of(
+            "class.state", 1, ClassroomState.class)
+        .event("class.created", 1, ClassroomEvent.ClassCreated.class)
+        .event("class.started", 1, ClassroomEvent.ClassStarted.class)
+        .event("class.ended", 1, ClassroomEvent.ClassEnded.class)
+        .event("class.member-enrolled", 1, ClassroomEvent.MemberEnrolled.class)
+        .event("class.member-joined", 1, ClassroomEvent.MemberJoined.class)
+        .event("class.member-left", 1, ClassroomEvent.MemberLeft.class)
+        .event("class.lobby-entered", 1, ClassroomEvent.LobbyEntered.class)
+        .event("class.lobby-left", 1, ClassroomEvent.LobbyLeft.class)
+        .event("class.member-admitted", 1, ClassroomEvent.MemberAdmitted.class)
+        .event("class.member-sent-back", 1, ClassroomEvent.MemberSentBack.class)
+        .event("class.member-removed", 1, ClassroomEvent.MemberRemoved.class)
+        .event("class.member-role-changed", 1, ClassroomEvent.MemberRoleChanged.class)
+        .event("class.hand-raised", 1, ClassroomEvent.HandRaised.class)
+        .event("class.hand-lowered", 1, ClassroomEvent.HandLowered.class)
+        .event("class.member-muted", 1, ClassroomEvent.MemberMuted.class)
+        .event("class.member-spotlighted", 1, ClassroomEvent.MemberSpotlighted.class)
+        .event("class.rules-set", 1, ClassroomEvent.RulesSet.class)
+        .event("class.quiz-opened", 1, ClassroomEvent.QuizOpened.class)
+        .event("class.quiz-closed", 1, ClassroomEvent.QuizClosed.class);
+  }
+}

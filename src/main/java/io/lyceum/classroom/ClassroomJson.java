@@ -1,0 +1,46 @@
+package io.lyceum.classroom;
+
+import io.lyceum.classroom.domain.AttachedQuiz;
+import io.lyceum.classroom.domain.Attendance.Interval;
+import io.lyceum.classroom.domain.ClassroomRules;
+import io.lyceum.classroom.domain.RaisedHand;
+import io.lyceum.classroom.domain.Teacher;
+import io.lyceum.core.TopicRole;
+import io.lyceum.core.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The shapes of a class on the wire; what is null or empty is left out. */
+final class ClassroomJson {
+  private ClassroomJson() {}
+
+  /** Someone on the roster; who is in the lobby is on it as a pupil. */
+  record Member(UserId id, String name, TopicRole role, boolean muted, boolean spotlit) {}
+
+  record Person(UserId id, String name) {}
+
+  /**
+   * @param members the roster without the teacher
+   * @param code for staff only, as {@code waiting}
+   * @param waiting who is in the lobby now
+   */
+  record Snapshot(
+      String title,
+      String status,
+      Teacher teacher,
+      @Nullable String code,
+      Optional<Instant> startedAt,
+      Optional<Instant> endedAt,
+      ClassroomRules rules,
+      List<RaisedHand> hands,
+      List<Member> members,
+      @Nullable List<Person> waiting,
+      Optional<AttachedQuiz> quiz) {}
+
+  /** All that the lobby tells. */
+  record LobbySnapshot(String title, String status, boolean waiting) {}
+
+  record AttendanceRow(UserId user, String name, long seconds, List<Interval> intervals) {}
+}

@@ -1,0 +1,85 @@
+package io.lyceum.classroom;
+
+import io.lyceum.classroom.ClassroomJson.AttendanceRow;
+import io.lyceum.classroom.ClassroomJson.LobbySnapshot;
+import io.lyceum.classroom.ClassroomJson.Member;
+import io.lyceum.classroom.ClassroomJson.Person;
+import io.lyceum.classroom.ClassroomJson.Snapshot;
+import io.lyceum.classroom.domain.ClassroomRole;
+import io.lyceum.classroom.domain.ClassroomState;
+import io.lyceum.classroom.domain.Founding;
+import io.lyceum.classroom.domain.Participant;
+import io.lyceum.core.UserId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What a class looks like as a whole. People are sorted by name. */
+final class ClassroomSnapshots {
+  private ClassroomSnapshots() {}
+
+  static LobbySnapshot ofLobby(ClassroomState state) {
+    return new LobbySnapshot(founding(state).title(), state.status().wire(), true);
+  }
+
+  static Snapshot of(ClassroomState state, boolean staff) {
+    Founding founding = founding(state);
+    return new Snapshot(
+        founding.title(),
+        state.status().wire(),
+        founding.teacher(),
+        staff ? founding.code() : null,
+        state.startedAt(),
+        state.endedAt(),
+        state.rules(),
+        state.hands(),
+        state.people().entrySet().stream()
+            .filter(person -> person.getValue().role() != ClassroomRole.TEACHER)
+            .map(person -> member(person.getKey(), person.getValue()))
+            .sorted(byName(Member::name, Member::id))
+            .toList(),
+        staff ? waiting(state) : null,
+        state.quiz());
+  }
+
+  /** Pupils and assistants who were in the class; the teacher's own hours are nobody's register. */
+  static List<AttendanceRow> attendance(ClassroomState state, Instant now) {
+    UserId teacher = founding(state).teacher().id();
+    return state.attendance().entrySet().stream()
+        .filter(e -> !e.getKey().equals(teacher) && !e.getValue().intervals().isEmpty())
+        .map(
+            e ->
+                new AttendanceRow(
+                    e.getKey(),
+                    e.getValue().name(),
+                    e.getValue().total(now).toSeconds(),
+                    e.getValue().intervals()))
+        .sorted(byName(AttendanceRow::name, AttendanceRow::user))
+        .toList();
+  }
+
+  private static Member member(UserId id, Participant person) {
+    ClassroomRole role = person.isWaiting() ? ClassroomRole.PUPIL : person.role();
+    return new Member(id, person.name(), role.topicRole(), person.muted(), person.spotlit());
+  }
+
+  private static List<Person> waiting(ClassroomState state) {
+    return state.people().entrySet().stream()
+        .filter(person -> person.getValue().isWaiting() && person.getValue().here())
+        .map((Map.Entry<UserId, Participant> e) -> new Person(e.getKey(), e.getValue().name()))
+        .sorted(byName(Person::name, Person::id))
+        .toList();
+  }
+
+  private static <T> Comparator<T> byName(Function<T, String> name, Function<T, UserId> id) {
+    return Comparator.comparing(name, String.CASE_INSENSITIVE_ORDER)
+        .thenComparing(person -> id.apply(person).value());
+  }
+
+  /** Nobody is admitted before the creation, so nobody looks. */
+  private static Founding founding(ClassroomState state) {
+    return state.founding().orElseThrow();
+  }
+}

@@ -1,0 +1,33 @@
+package io.lyceum.classroom;
+
+import io.lyceum.classroom.domain.ClassroomCommand;
+import io.lyceum.classroom.domain.ClassroomDecider;
+import io.lyceum.classroom.domain.ClassroomEvent;
+import io.lyceum.classroom.domain.ClassroomState;
+import io.lyceum.platform.json.JournalCodec;
+import io.lyceum.topic.TopicKind;
+import java.time.InstantSource;
+
+/** The one public door of the class kind. */
+public final class ClassroomTopic {
+  public static final String NAME = "class";
+
+  private ClassroomTopic() {}
+
+  public static TopicKind<ClassroomState, ClassroomCommand, ClassroomEvent> kind() {
+    return kind(InstantSource.system());
+  }
+
+  /**
+   * @param clock until when the attendance of those who are still in is counted
+   */
+  public static TopicKind<ClassroomState, ClassroomCommand, ClassroomEvent> kind(
+      InstantSource clock) {
+    return new TopicKind<>(NAME, new ClassroomDecider(), new ClassroomFrames(clock), journal());
+  }
+
+  /** The stored form, for projections and flows. */
+  public static JournalCodec<ClassroomState, ClassroomEvent> journal() {
+    return ClassroomJournal.codec();
+  }
+}

@@ -1,0 +1,57 @@
+package io.lyceum.classroom.domain;
+
+import io.lyceum.core.UserId;
+import java.util.Optional;
+
+/** What may be asked of a class. */
+public sealed interface ClassroomCommand {
+  /** Only from the server. */
+  record CreateClass(String title, String code, Optional<String> courseId, Teacher teacher)
+      implements ClassroomCommand {}
+
+  record StartClass() implements ClassroomCommand {}
+
+  record EndClass() implements ClassroomCommand {}
+
+  /** Only from the server, for who has shown the code. Enrolling twice changes nothing. */
+  record EnrollMember(UserId user, String name) implements ClassroomCommand {}
+
+  record RaiseHand() implements ClassroomCommand {}
+
+  /**
+   * @param user whose hand; empty: the caller's own
+   */
+  record LowerHand(Optional<UserId> user) implements ClassroomCommand {}
+
+  record MuteMember(UserId user, boolean muted) implements ClassroomCommand {}
+
+  record SpotlightMember(UserId user, boolean on) implements ClassroomCommand {}
+
+  /** Lets someone in from the lobby; also beforehand, when they have not come yet. */
+  record AdmitMember(UserId user) implements ClassroomCommand {}
+
+  /** Back to the lobby, until admitted again. */
+  record SendBackMember(UserId user) implements ClassroomCommand {}
+
+  /** Off the roster; they come back only when enrolled again. */
+  record RemoveMember(UserId user) implements ClassroomCommand {}
+
+  /**
+   * @param role assistant or pupil
+   */
+  record ChangeMemberRole(UserId user, ClassroomRole role) implements ClassroomCommand {}
+
+  /** What is empty stays as it is. */
+  record SetRules(
+      Optional<Boolean> chat,
+      Optional<Boolean> hands,
+      Optional<Boolean> microphones,
+      Optional<Boolean> lobby)
+      implements ClassroomCommand {}
+
+  /** Only from the server: a quiz was opened in this class. */
+  record AttachQuiz(AttachedQuiz quiz) implements ClassroomCommand {}
+
+  /** Only from the server: a quiz was closed. */
+  record DetachQuiz(String quiz) implements ClassroomCommand {}
+}

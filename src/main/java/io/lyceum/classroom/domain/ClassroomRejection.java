@@ -1,0 +1,43 @@
+package io.lyceum.classroom.domain;
+
+import io.lyceum.core.ErrorCode;
+import io.lyceum.core.Reason;
+
+/** Why a class refuses. */
+public enum ClassroomRejection implements Reason {
+  NO_SUCH_CLASS(ErrorCode.NOT_FOUND, "There is no such class."),
+  NOT_ENROLLED(ErrorCode.FORBIDDEN, "You are not enrolled in this class."),
+  SERVER_ONLY(ErrorCode.FORBIDDEN, "Only the server may do this."),
+  STAFF_ONLY(ErrorCode.FORBIDDEN, "Only the teacher or an assistant may do this."),
+  TEACHER_ONLY(ErrorCode.FORBIDDEN, "Only the teacher may do this."),
+  LEARNERS_ONLY(ErrorCode.FORBIDDEN, "Only pupils and assistants raise hands."),
+  STILL_WAITING(ErrorCode.FORBIDDEN, "You have not been let into the class yet."),
+  NOT_YOUR_HAND(ErrorCode.FORBIDDEN, "You may lower only your own hand."),
+  HANDS_ARE_OFF(ErrorCode.FORBIDDEN, "Hands cannot be raised at the moment."),
+  ALREADY_CREATED(ErrorCode.CONFLICT, "This class exists already."),
+  NOT_RUNNING(ErrorCode.CONFLICT, "The class is not running."),
+  ENDED(ErrorCode.CONFLICT, "The class has ended."),
+  FULL(ErrorCode.CONFLICT, "The class has as many members as it can."),
+  NO_SUCH_MEMBER(ErrorCode.NOT_FOUND, "They are not enrolled in this class."),
+  THE_TEACHER_STAYS(ErrorCode.CONFLICT, "The teacher's place in the class is fixed."),
+  THEY_WAIT(ErrorCode.CONFLICT, "They are in the lobby; let them in first."),
+  NOT_A_PUPIL(ErrorCode.CONFLICT, "Only a pupil can be sent back to the lobby.");
+
+  private final ErrorCode code;
+  private final String message;
+
+  ClassroomRejection(ErrorCode code, String message) {
+    this.code = code;
+    this.message = message;
+  }
+
+  @Override
+  public ErrorCode code() {
+    return code;
+  }
+
+  @Override
+  public String message() {
+    return message;
+  }
+}

@@ -1,0 +1,13 @@
+package io.lyceum.classroom.domain;
+
+/**
+ * What holds for the whole class.
+ *
+ * @param chat pupils may write in the class's chat
+ * @param hands pupils may raise their hands
+ * @param microphones pupils may speak
+ * @param lobby newcomers wait until they are let in
+ */
+public record ClassroomRules(boolean chat, boolean hands, boolean microphones, boolean lobby) {
+  public static final ClassroomRules USUAL = new ClassroomRules(true, true, true, false);
+}

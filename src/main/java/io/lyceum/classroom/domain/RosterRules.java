@@ -1,0 +1,193 @@
+package io.lyceum.classroom.domain;
+
+import io.lyceum.classroom.domain.ClassroomCommand.AdmitMember;
+import io.lyceum.classroom.domain.ClassroomCommand.ChangeMemberRole;
+import io.lyceum.classroom.domain.ClassroomCommand.EnrollMember;
+import io.lyceum.classroom.domain.ClassroomCommand.MuteMember;
+import io.lyceum.classroom.domain.ClassroomCommand.RemoveMember;
+import io.lyceum.classroom.domain.ClassroomCommand.SendBackMember;
+import io.lyceum.classroom.domain.ClassroomCommand.SpotlightMember;
+import io.lyceum.classroom.domain.ClassroomEvent.HandLowered;
+import io.lyceum.classroom.domain.ClassroomEvent.MemberAdmitted;
+import io.lyceum.classroom.domain.ClassroomEvent.MemberEnrolled;
+import io.lyceum.classroom.domain.ClassroomEvent.MemberMuted;
+import io.lyceum.classroom.domain.ClassroomEvent.MemberRemoved;
+import io.lyceum.classroom.domain.ClassroomEvent.MemberRoleChanged;
+import io.lyceum.classroom.domain.ClassroomEvent.MemberSentBack;
+import io.lyceum.classroom.domain.ClassroomEvent.MemberSpotlighted;
+import io.lyceum.core.Context;
+import io.lyceum.core.Decision;
+import io.lyceum.core.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Who is on the roster and what staff may do to them. Doing it twice changes nothing. */
+final class RosterRules {
+  /** The roster is part of every snapshot; beyond this it is a broadcast, not a class. */
+  static final int MAX_PEOPLE = 2000;
+
+  private RosterRules() {}
+
+  static Decision<ClassroomEvent> enroll(
+      ClassroomState state, EnrollMember enroll, Context context) {
+    if (!ClassroomDecider.isSystem(context)) {
+      return Decision.reject(ClassroomRejection.SERVER_ONLY);
+    }
+    if (state.people().containsKey(enroll.user())) {
+      return Decision.accept();
+    }
+    if (state.status() == ClassroomStatus.ENDED) {
+      return Decision.reject(ClassroomRejection.ENDED);
+    }
+    return state.people().size() >= MAX_PEOPLE
+        ? Decision.reject(ClassroomRejection.FULL)
+        : Decision.accept(
+            new MemberEnrolled(
+                enroll.user(), enroll.name(), state.rules().lobby(), context.nextSeq()));
+  }
+
+  static Decision<ClassroomEvent> mute(ClassroomState state, MuteMember mute, Context context) {
+    return onMember(
+        state,
+        mute.user(),
+        context,
+        person -> {
+          ClassroomRejection unfit = whyUnfit(person);
+          if (unfit != null) {
+            return Decision.reject(unfit);
+          }
+          return person.muted() == mute.muted()
+              ? Decision.accept()
+              : Decision.accept(new MemberMuted(mute.user(), mute.muted()));
+        });
+  }
+
+  static Decision<ClassroomEvent> spotlight(
+      ClassroomState state, SpotlightMember light, Context context) {
+    return onMember(
+        state,
+        light.user(),
+        context,
+        person -> {
+          ClassroomRejection unfit = whyUnfit(person);
+          if (unfit != null) {
+            return Decision.reject(unfit);
+          }
+          return person.spotlit() == light.on()
+              ? Decision.accept()
+              : Decision.accept(new MemberSpotlighted(light.user(), light.on()));
+        });
+  }
+
+  static Decision<ClassroomEvent> admit(ClassroomState state, AdmitMember admit, Context context) {
+    return onMember(
+        state,
+        admit.user(),
+        context,
+        person -> {
+          if (!person.isWaiting()) {
+            return Decision.accept();
+          }
+          List<ClassroomEvent> events = new ArrayList<>();
+          events.add(new MemberAdmitted(admit.user(), context.nextSeq()));
+          events.addAll(LessonRules.entersIfHere(state, admit.user(), context.now()));
+          return Decision.acceptAll(events);
+        });
+  }
+
+  /** Works with the lobby off too: it holds one person, not the newcomers. */
+  static Decision<ClassroomEvent> sendBack(
+      ClassroomState state, SendBackMember back, Context context) {
+    return onMember(
+        state,
+        back.user(),
+        context,
+        person -> {
+          if (person.isWaiting()) {
+            return Decision.accept();
+          }
+          if (person.role() != ClassroomRole.PUPIL) {
+            return Decision.reject(ClassroomRejection.NOT_A_PUPIL);
+          }
+          List<ClassroomEvent> events = handLowered(state, back.user());
+          long seq = context.nextSeq() + events.size();
+          events.add(new MemberSentBack(back.user(), seq, context.now()));
+          return Decision.acceptAll(events);
+        });
+  }
+
+  static Decision<ClassroomEvent> remove(
+      ClassroomState state, RemoveMember remove, Context context) {
+    return onMember(
+        state,
+        remove.user(),
+        context,
+        person -> {
+          if (person.role() == ClassroomRole.TEACHER) {
+            return Decision.reject(ClassroomRejection.THE_TEACHER_STAYS);
+          }
+          List<ClassroomEvent> events = handLowered(state, remove.user());
+          events.add(new MemberRemoved(remove.user(), context.now()));
+          return Decision.acceptAll(events);
+        });
+  }
+
+  /** Only the teacher makes assistants: an assistant could make more of their kind. */
+  static Decision<ClassroomEvent> changeRole(
+      ClassroomState state, ChangeMemberRole change, Context context) {
+    if (!ClassroomDecider.isTeacher(context)) {
+      return Decision.reject(ClassroomRejection.TEACHER_ONLY);
+    }
+    return onMember(
+        state,
+        change.user(),
+        context,
+        person -> {
+          ClassroomRejection unfit = whyUnfit(person);
+          if (unfit != null) {
+            return Decision.reject(unfit);
+          }
+          return person.role() == change.role()
+              ? Decision.accept()
+              : Decision.accept(
+                  new MemberRoleChanged(change.user(), change.role(), context.nextSeq()));
+        });
+  }
+
+  /** The teacher is not one of the members; who waits is not yet one. */
+  private static @Nullable ClassroomRejection whyUnfit(Participant person) {
+    if (person.role() == ClassroomRole.TEACHER) {
+      return ClassroomRejection.THE_TEACHER_STAYS;
+    }
+    return person.isWaiting() ? ClassroomRejection.THEY_WAIT : null;
+  }
+
+  /** Staff act on the roster; an assistant on pupils and on themselves only. */
+  private static Decision<ClassroomEvent> onMember(
+      ClassroomState state,
+      UserId user,
+      Context context,
+      Function<Participant, Decision<ClassroomEvent>> then) {
+    if (!ClassroomDecider.isStaff(context)) {
+      return Decision.reject(ClassroomRejection.STAFF_ONLY);
+    }
+    Participant person = state.people().get(user);
+    if (person == null) {
+      return Decision.reject(ClassroomRejection.NO_SUCH_MEMBER);
+    }
+    boolean self = user.equals(context.caller().user());
+    return person.role().isStaff() && !self && !ClassroomDecider.isTeacher(context)
+        ? Decision.reject(ClassroomRejection.TEACHER_ONLY)
+        : then.apply(person);
+  }
+
+  private static List<ClassroomEvent> handLowered(ClassroomState state, UserId user) {
+    List<ClassroomEvent> events = new ArrayList<>();
+    if (state.hasHandUp(user)) {
+      events.add(new HandLowered(user));
+    }
+    return events;
+  }
+}
