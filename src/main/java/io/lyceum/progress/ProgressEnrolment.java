@@ -1,9 +1,6 @@
 package io.lyceum.progress;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import io.lyceum.core.Caller;
-import io.lyceum.core.CommandId;
 import io.lyceum.core.ErrorCode;
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
@@ -23,7 +20,6 @@ public final class ProgressEnrolment {
   private final Topics topics;
   private final Database database;
   private final ProgressHistory history = new ProgressHistory();
-  private final TimeBasedEpochRandomGenerator ids = Generators.timeBasedEpochRandomGenerator();
 
   public ProgressEnrolment(Topics topics, Database database) {
     this.topics = topics;
@@ -68,7 +64,6 @@ public final class ProgressEnrolment {
     return topics.tell(
         topic,
         Caller.system(school),
-        new CommandId(ids.generate()),
         "progress:enroll",
         course.enrolment(learner));
   }

@@ -3,7 +3,6 @@ package io.lyceum.quiz;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import io.lyceum.core.Caller;
-import io.lyceum.core.CommandId;
 import io.lyceum.core.ErrorCode;
 import io.lyceum.core.Role;
 import io.lyceum.core.TopicId;
@@ -78,7 +77,6 @@ public final class QuizDesk {
         .tell(
             topic,
             Caller.system(owner.school()),
-            newCommand(),
             "quiz:create",
             QuizJson.create(plan))
         .thenRunAsync(() -> awaitVisible(topic), database.blocking())
@@ -107,7 +105,7 @@ public final class QuizDesk {
     record JoinedJson(String id, String title) {}
     AddJson add = new AddJson(caller.user().value(), caller.name());
     return topics
-        .tell(topic, Caller.system(caller.school()), newCommand(), "participant:add", add)
+        .tell(topic, Caller.system(caller.school()), "participant:add", add)
         .thenCompose(_ -> topics.report(topic, caller, "title"))
         .thenApply(
             report ->
@@ -126,9 +124,6 @@ public final class QuizDesk {
     }
   }
 
-  private CommandId newCommand() {
-    return new CommandId(ids.generate());
-  }
 
   private static QuizPlan coded(QuizPlan plan, String code) {
     return new QuizPlan(

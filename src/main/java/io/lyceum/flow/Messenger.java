@@ -1,0 +1,40 @@
+package io.lyceum.flow;
+
+import io.lyceum.core.Caller;
+import io.lyceum.core.ErrorCode;
+import io.lyceum.core.TopicId;
+import io.lyceum.platform.http.Refusal;
+import io.lyceum.topic.Topics;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what follows from an event to another topic, as the server. A refusal is an answer: the other topic is past it (a quiz finished
+ * twice) or not there, and sending again would change nothing. Only {@code unavailable} is tried again, by failing the reaction.
+ */
+final class Messenger {
+  private static final Logger log = LoggerFactory.getLogger(Messenger.class);
+
+  private final Topics topics;
+
+  Messenger(Topics topics) {
+    this.topics = topics;
+  }
+
+  CompletionStage<Void> tell(TopicId topic, String type, Object data) {
+    return topics
+        .tell(topic, Caller.system(topic.school()), type, data)
+        .<Void>thenApply(_ -> null)
+        .exceptionallyCompose(
+            failure -> {
+              Refusal refusal = Refusal.in(failure);
+              if (refusal == null || refusal.rejection().code() == ErrorCode.UNAVAILABLE) {
+                return CompletableFuture.failedStage(failure);
+              }
+              log.info("{} refused {}: {}", topic.key(), type, refusal.getMessage());
+              return CompletableFuture.completedStage(null);
+            });
+  }
+}
