@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -125,7 +124,7 @@ public final class TestNode implements AutoCloseable {
   private static int bind(ActorSystem<Void> system, LiveNode live, Config config) {
     Authentication authentication = TestNode::caller;
     SocketSettings sockets = SocketSettings.of(config.getConfig("lyceum"));
-    SocketRoute socket = new SocketRoute(system, live.sockets(), new Origins(Set.of()), sockets);
+    SocketRoute socket = new SocketRoute(system, live.sockets(), new Origins(List.of(), "127.0.0.1"), sockets);
     TopicRoutes topics = new TopicRoutes(live.topics(), authentication);
     ServerBinding binding =
         Http.get(system)

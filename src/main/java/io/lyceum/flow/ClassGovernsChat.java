@@ -5,6 +5,7 @@ import io.lyceum.classroom.ClassroomTopic;
 import io.lyceum.classroom.domain.ClassroomEvent;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
+import io.lyceum.platform.database.Database;
 import io.lyceum.platform.projection.Reaction;
 import io.lyceum.platform.projection.StoredEvent;
 import io.lyceum.quiz.QuizHistory;
@@ -20,12 +21,13 @@ import java.util.concurrent.CompletionStage;
 public final class ClassGovernsChat implements Reaction {
   private final Topics topics;
   private final Messenger messenger;
-  private final QuizHistory quizzes;
+  private final Database database;
+  private final QuizHistory quizzes = new QuizHistory();
 
-  public ClassGovernsChat(Topics topics, QuizHistory quizzes) {
+  public ClassGovernsChat(Topics topics, Database database) {
     this.topics = topics;
     this.messenger = new Messenger(topics);
-    this.quizzes = quizzes;
+    this.database = database;
   }
 
   @Override
@@ -42,7 +44,7 @@ public final class ClassGovernsChat implements Reaction {
   public CompletionStage<?> react(StoredEvent stored) {
     TopicId chat = ChatTopic.ofClass(stored.topic());
     ClassroomEvent event = ClassroomTopic.journal().read(stored.manifest(), stored.data());
-    Set<UserId> changed = ClassroomTopic.accessChanged(event);
+    Set<UserId> changed = ClassroomTopic.kind().decider().accessChanged(event);
     CompletionStage<?> rules =
         event instanceof ClassroomEvent.RulesSet set
             ? messenger.tell(chat, "rules:set", Map.of("chat", set.rules().chat()))
@@ -51,8 +53,8 @@ public final class ClassGovernsChat implements Reaction {
   }
 
   private CompletionStage<?> recheck(TopicId chat, TopicId inClass, Set<UserId> changed) {
-    return quizzes
-        .unfinishedIn(inClass.school(), inClass.id())
+    return database
+        .transaction(handle -> quizzes.unfinishedIn(handle, inClass.school(), inClass.id()))
         .thenAccept(
             (List<String> open) -> {
               for (UserId user : changed) {

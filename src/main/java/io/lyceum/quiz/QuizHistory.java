@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** The quizzes of a school in tables: who made which, and where a join code leads. */
-final class QuizHistory {
+public final class QuizHistory {
   /** Without 0 O 1 I L: a code is read from a projector and typed on a phone. */
   private static final String CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
 
@@ -61,6 +61,20 @@ final class QuizHistory {
         .bind("owner", owner.value())
         .bind("class", classId.orElse(null))
         .map(LISTED)
+        .list();
+  }
+
+  /** The quizzes of a class that are not over. */
+  public List<String> unfinishedIn(Handle handle, SchoolId school, String classId) {
+    return handle
+        .createQuery(
+            """
+            select id from quiz
+            where school = :school and class_id = :class and status <> 'finished'
+            """)
+        .bind("school", school.value())
+        .bind("class", classId)
+        .mapTo(String.class)
         .list();
   }
 

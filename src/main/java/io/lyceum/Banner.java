@@ -1,0 +1,24 @@
+package io.lyceum;
+
+import io.lyceum.identity.DemoPeople;
+import io.lyceum.platform.settings.Settings;
+import java.net.InetSocketAddress;
+
+/** What a person at the terminal is told once the node serves: where, and who can sign in. */
+final class Banner {
+  private Banner() {}
+
+  static void print(Settings settings, InetSocketAddress address) {
+    StringBuilder text = new StringBuilder("\nLyceum is ready at http://");
+    String host = address.getAddress().isAnyLocalAddress() ? "localhost" : settings.http().host();
+    text.append(host).append(':').append(address.getPort()).append("/\n");
+    if (settings.demo()) {
+      text.append("\nDemo accounts, password ").append(DemoPeople.PASSWORD).append(":\n");
+      for (DemoPeople.DemoPerson demo : DemoPeople.ALL) {
+        text.append(
+            "  %-24s %s (%s)%n".formatted(demo.email(), demo.person().name(), demo.person().role().wire()));
+      }
+    }
+    System.out.println(text);
+  }
+}

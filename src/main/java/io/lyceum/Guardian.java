@@ -1,0 +1,162 @@
+package io.lyceum;
+
+import com.typesafe.config.Config;
+import io.lyceum.chat.ChatTopic;
+import io.lyceum.classroom.ClassroomTopic;
+import io.lyceum.flow.ClassEndsQuiz;
+import io.lyceum.flow.ClassGovernsChat;
+import io.lyceum.flow.DemoSchool;
+import io.lyceum.flow.QuizCounts;
+import io.lyceum.flow.QuizInClass;
+import io.lyceum.identity.Accounts;
+import io.lyceum.identity.AuthRoutes;
+import io.lyceum.identity.DemoPeople;
+import io.lyceum.identity.Passwords;
+import io.lyceum.identity.SigningKeys;
+import io.lyceum.identity.Tokens;
+import io.lyceum.platform.database.Database;
+import io.lyceum.platform.health.Readiness;
+import io.lyceum.platform.http.ApiRoutes;
+import io.lyceum.platform.http.HttpServer;
+import io.lyceum.platform.http.OpsRoutes;
+import io.lyceum.platform.metrics.Metrics;
+import io.lyceum.platform.projection.Projection;
+import io.lyceum.platform.projection.Reaction;
+import io.lyceum.platform.settings.Settings;
+import io.lyceum.progress.ProgressTopic;
+import io.lyceum.quiz.QuizTopic;
+import io.lyceum.socket.Origins;
+import io.lyceum.socket.SocketAuthentication;
+import io.lyceum.socket.SocketRegistry;
+import io.lyceum.socket.SocketRoute;
+import io.lyceum.socket.SocketSettings;
+import io.lyceum.topic.LiveKind;
+import io.lyceum.topic.TopicKinds;
+import io.lyceum.topic.TopicRoutes;
+import io.lyceum.topic.Topics;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/** The only place where all is wired: which kinds there are, what follows from what, and what the node offers. */
+final class Guardian {
+  private final ActorContext<Void> context;
+  private final Settings settings;
+  private final Metrics metrics;
+  private final Clock clock = Clock.systemUTC();
+  private final Config lyceum;
+  private final Database database;
+  private final Passwords passwords;
+  private final Tokens tokens;
+  private final Readiness readiness = new Readiness();
+
+  private Guardian(ActorContext<Void> context, Settings settings, DataSource pool, Metrics metrics) {
+    this.context = context;
+    this.settings = settings;
+    this.metrics = metrics;
+    this.lyceum = context.getSystem().settings().config().getConfig("lyceum");
+    this.database = new Database(pool, Executors.newVirtualThreadPerTaskExecutor());
+    this.passwords = new Passwords(settings.identity());
+    this.tokens = new Tokens(SigningKeys.load(database.jdbi()), settings.identity(), clock);
+  }
+
+  /**
+   * @param ready completes when commands are served, fails with what stands in the way
+   */
+  static Behavior<Void> create(
+      Settings settings, DataSource pool, Metrics metrics, CompletableFuture<Void> ready) {
+    return Behaviors.setup(
+        context -> {
+          new Guardian(context, settings, pool, metrics)
+              .start()
+              .whenComplete(
+                  (_, failure) -> {
+                    if (failure == null) {
+                      ready.complete(null);
+                    } else {
+                      ready.completeExceptionally(failure);
+                    }
+                  });
+          return Behaviors.empty();
+        });
+  }
+
+  private List<LiveKind> kinds() {
+    return List.of(new ChatTopic(), new ClassroomTopic(), new QuizTopic(lyceum), new ProgressTopic());
+  }
+
+  private List<Reaction> flows(Topics topics) {
+    return List.of(
+        new QuizInClass(topics),
+        new ClassEndsQuiz(topics),
+        new ClassGovernsChat(topics, database),
+        new QuizCounts(topics));
+  }
+
+  private CompletionStage<?> start() {
+    List<LiveKind> kinds = kinds();
+    LiveNode.Setup setup =
+        new LiveNode.Setup(
+            lyceum,
+            database,
+            new TopicKinds(kinds.stream().<io.lyceum.topic.TopicKind<?, ?, ?>>map(LiveKind::topic).toList()),
+            this::verify,
+            clock,
+            metrics.registry());
+    Membership.join(context.getSystem(), settings.cluster());
+    LiveNode live = LiveNode.start(context, setup);
+    List<Projection> projections = kinds.stream().flatMap(kind -> kind.projections().stream()).toList();
+    live.project(context, setup, projections, flows(live.topics()));
+    HttpServer server =
+        new HttpServer(api(kinds, live), new OpsRoutes(readiness, metrics), metrics.registry());
+    ReadinessProbe.start(context.getSystem(), readiness, database, live.topics());
+    return server
+        .bind(context.getSystem(), settings.http())
+        .thenCompose(
+            binding -> demo(live.topics()).thenRun(() -> Banner.print(settings, binding.localAddress())));
+  }
+
+  private List<ApiRoutes> api(List<LiveKind> kinds, LiveNode live) {
+    Accounts accounts =
+        new Accounts(
+            database,
+            passwords,
+            tokens,
+            settings.identity(),
+            clock,
+            user -> live.sockets().tell(new SocketRegistry.SignOut(user)));
+    List<ApiRoutes> api = new ArrayList<>();
+    api.add(
+        new SocketRoute(
+            context.getSystem(),
+            live.sockets(),
+            new Origins(settings.http().allowedOrigins(), settings.http().host()),
+            SocketSettings.of(lyceum)));
+    api.add(new AuthRoutes(accounts, tokens, settings.demo()));
+    api.add(new TopicRoutes(live.topics(), tokens));
+    LiveKind.Resources resources = new LiveKind.Resources(live.topics(), database, tokens, lyceum);
+    kinds.forEach(kind -> api.addAll(kind.routes(resources)));
+    return api;
+  }
+
+  private java.util.Optional<SocketAuthentication.Verified> verify(String token) {
+    return tokens
+        .verify(token)
+        .map(verified -> new SocketAuthentication.Verified(verified.caller(), verified.expiresAt()));
+  }
+
+  private CompletionStage<?> demo(Topics topics) {
+    if (!settings.demo()) {
+      return CompletableFuture.runAsync(() -> DemoPeople.lock(database.jdbi()), database.blocking());
+    }
+    return DemoPeople.seed(database.jdbi(), passwords, database.blocking())
+        .thenCompose(_ -> new DemoSchool(topics, database).open());
+  }
+}

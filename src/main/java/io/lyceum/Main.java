@@ -1,0 +1,69 @@
+package io.lyceum;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.lyceum.platform.StartProblem;
+import io.lyceum.platform.database.DatabaseAddress;
+import io.lyceum.platform.database.DatabaseChecks;
+import io.lyceum.platform.database.EmbeddedDatabase;
+import io.lyceum.platform.database.Migrations;
+import io.lyceum.platform.database.Pools;
+import io.lyceum.platform.http.PortInUse;
+import io.lyceum.platform.metrics.Metrics;
+import io.lyceum.platform.settings.ClusterSettings;
+import io.lyceum.platform.settings.Settings;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.typed.ActorSystem;
+
+/** Starts a node: settings, database, then the actors. */
+public final class Main {
+  private Main() {}
+
+  /** Ends with 2 for a wrong setting, 3 for a port in use, 4 for a database that cannot be used; each with one line that says so. */
+  public static void main(String[] arguments) {
+    try {
+      start(Settings.load());
+    } catch (StartProblem problem) {
+      System.err.println(problem.getMessage());
+      System.exit(problem.exitCode());
+    }
+  }
+
+  private static void start(Settings settings) {
+    PortInUse.check(settings.http().host(), settings.http().port());
+    Optional<EmbeddedDatabase> embedded =
+        settings.database().external().isPresent()
+            ? Optional.empty()
+            : Optional.of(EmbeddedDatabase.start(settings.dataDirectory()));
+    CompletableFuture<Void> actorsDone = new CompletableFuture<>();
+    embedded.ifPresent(database -> database.stopAfter(actorsDone));
+    DatabaseAddress address =
+        settings.database().external().orElseGet(() -> embedded.orElseThrow().address());
+    Metrics metrics = new Metrics();
+    HikariDataSource pool = Pools.open(address, settings.database().pools(), metrics.registry());
+    Migrations.run(pool);
+    DatabaseChecks.run(pool);
+    CompletableFuture<Void> ready = new CompletableFuture<>();
+    ActorSystem<Void> system =
+        ActorSystem.create(
+            Guardian.create(settings, pool, metrics, ready),
+            ClusterSettings.SYSTEM,
+            settings.actorSystem(address));
+    system.getWhenTerminated().whenComplete((_, _) -> actorsDone.complete(null));
+    ready.exceptionally(failure -> fail(system, failure));
+  }
+
+  private static Void fail(ActorSystem<?> system, Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && !(cause instanceof StartProblem)) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof StartProblem problem) {
+      System.err.println(problem.getMessage());
+      System.exit(problem.exitCode());
+    }
+    system.log().error("The node cannot start", failure);
+    System.exit(1);
+    return null;
+  }
+}

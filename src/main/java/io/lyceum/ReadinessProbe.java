@@ -1,0 +1,71 @@
+package io.lyceum;
+
+import io.lyceum.core.Caller;
+import io.lyceum.core.ErrorCode;
+import io.lyceum.core.SchoolId;
+import io.lyceum.core.TopicId;
+import io.lyceum.platform.database.Database;
+import io.lyceum.platform.health.Readiness;
+import io.lyceum.platform.http.Refusal;
+import io.lyceum.topic.Topics;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.Cancellable;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
+
+/**
+ * Keeps the readiness honest: every two seconds it asks the database and, once this node is up in its cluster, a topic. A framework's own check
+ * stays green after its first success, so we ask as a client would.
+ */
+final class ReadinessProbe {
+  private static final Duration EVERY = Duration.ofSeconds(2);
+
+  private ReadinessProbe() {}
+
+  static void start(ActorSystem<?> system, Readiness readiness, Database database, Topics topics) {
+    Readiness.Condition answers = readiness.condition("database");
+    Readiness.Condition serves = readiness.condition("topics");
+    Readiness.Condition stays = readiness.condition("not leaving");
+    stays.holds(true);
+    Runnable probe =
+        () -> {
+          database
+              .transaction(handle -> handle.execute("select 1"))
+              .whenComplete((_, failure) -> answers.holds(failure == null));
+          askTopic(system, topics, serves);
+        };
+    Cancellable timer =
+        system.scheduler().scheduleWithFixedDelay(Duration.ofMillis(100), EVERY, probe, system.executionContext());
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+            "not-ready",
+            () -> {
+              timer.cancel();
+              stays.holds(false);
+              return CompletableFuture.completedStage(Done.getInstance());
+            });
+  }
+
+  /** A topic of a school nobody has: it is asked through the region and reads its empty journal, and no is as good as yes. */
+  private static void askTopic(ActorSystem<?> system, Topics topics, Readiness.Condition serves) {
+    if (Cluster.get(system).selfMember().status() != MemberStatus.up()) {
+      serves.holds(false);
+      return;
+    }
+    SchoolId nobodys = new SchoolId("readiness");
+    topics
+        .report(new TopicId(nobodys, "chat", "probe"), Caller.system(nobodys), "role")
+        .whenComplete(
+            (_, failure) -> {
+              Refusal refusal = failure == null ? null : Refusal.in(failure);
+              boolean answered =
+                  failure == null || (refusal != null && refusal.rejection().code() != ErrorCode.UNAVAILABLE);
+              serves.holds(answered);
+            });
+  }
+}
