@@ -66,9 +66,7 @@ public final class ChatRoutes extends ApiRoutes {
                         signedIn(
                             authentication,
                             caller ->
-                                body(
-                                    ChatRoutes::newChat,
-                                    body -> answer(create(caller, body)))))));
+                                body(ChatRoutes::newChat, body -> answer(create(caller, body)))))));
   }
 
   private Route list(Caller caller) {
@@ -95,12 +93,13 @@ public final class ChatRoutes extends ApiRoutes {
 
   private CompletionStage<Created> create(Caller caller, NewChat body) {
     return database
-        .transaction(handle -> names(caller, body, ChatHistory.names(handle, caller.school(), body.members())))
+        .transaction(
+            handle ->
+                names(caller, body, ChatHistory.names(handle, caller.school(), body.members())))
         .thenCompose(names -> create(caller, body, names));
   }
 
-  private CompletionStage<Created> create(
-      Caller caller, NewChat body, Map<UserId, String> names) {
+  private CompletionStage<Created> create(Caller caller, NewChat body, Map<UserId, String> names) {
     TopicId topic = new TopicId(caller.school(), ChatTopic.NAME, IDS.generate().toString());
     Map<String, Object> data = new HashMap<>();
     data.put("type", body.type().wire());
@@ -120,8 +119,7 @@ public final class ChatRoutes extends ApiRoutes {
   }
 
   /** Everyone of the new chat by name; refuses who is not of the school. */
-  private static Map<UserId, String> names(
-      Caller caller, NewChat body, Map<UserId, String> known) {
+  private static Map<UserId, String> names(Caller caller, NewChat body, Map<UserId, String> known) {
     if (body.type() == ChatType.CHANNEL && caller.role() == Role.STUDENT) {
       throw Refusal.of(ErrorCode.FORBIDDEN, "Only teachers create channels.");
     }
@@ -134,8 +132,7 @@ public final class ChatRoutes extends ApiRoutes {
       }
     }
     if (!strangers.isEmpty()) {
-      throw new Refusal(
-          new Rejection(ErrorCode.INVALID, "Some members are not known.", strangers));
+      throw new Refusal(new Rejection(ErrorCode.INVALID, "Some members are not known.", strangers));
     }
     if (body.type() == ChatType.PRIVATE && names.size() != 2) {
       throw new Refusal(Rejection.invalid("members", "must be one other person"));

@@ -12,7 +12,6 @@ import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.Authentication;
 import io.lyceum.platform.http.Refusal;
-import io.lyceum.platform.json.Fields;
 import io.lyceum.topic.Topics;
 import java.time.InstantSource;
 import java.util.HashMap;
