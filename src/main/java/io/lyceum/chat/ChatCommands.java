@@ -47,7 +47,9 @@ final class ChatCommands {
         .internal("chat:create", ChatCommands::create)
         .internal(
             "rules:set",
-            f -> new ChatCommand.SetWriteRule(f.flag("chat") ? WriteRule.ALL : WriteRule.MODERATORS));
+            f ->
+                new ChatCommand.SetWriteRule(
+                    f.flag("chat") ? WriteRule.ALL : WriteRule.MODERATORS));
   }
 
   private static ChatCommand send(Fields f) {
@@ -69,9 +71,7 @@ final class ChatCommands {
             "members",
             1,
             MAX_MEMBERS,
-            m ->
-                new ChatMember(
-                    user(m), m.text("name", MAX_NAME), optionalRole(m).orElse(usual))));
+            m -> new ChatMember(user(m), m.text("name", MAX_NAME), optionalRole(m).orElse(usual))));
   }
 
   private static Attachment attachment(Fields f) {

@@ -64,7 +64,8 @@ final class ChatFrames implements TopicFrames<ChatState, ChatCommand, ChatEvent>
           case MessagePinned(long seq, boolean removed) ->
               View.toAll("message:pinned", Map.of("seq", seq, "removed", removed));
           case MemberAdded(UserId user, String name, var role) ->
-              View.toAll("member:added", Map.of("user", user, "name", name, "role", role.topicRole()));
+              View.toAll(
+                  "member:added", Map.of("user", user, "name", name, "role", role.topicRole()));
           case MemberRemoved(UserId user) -> View.toAll("member:removed", Map.of("user", user));
           case MemberRoleChanged(UserId user, var role) ->
               View.toAll("member:role", Map.of("user", user, "role", role.topicRole()));

@@ -82,7 +82,6 @@ final class ClassroomCommands {
   }
 
   private static ClassroomRole role(Fields f) {
-    return f.parsed(
-        "role", ClassroomRole.PUPIL, "assistant or pupil", ClassroomRole::parseGivable);
+    return f.parsed("role", ClassroomRole.PUPIL, "assistant or pupil", ClassroomRole::parseGivable);
   }
 }

@@ -9,8 +9,7 @@ final class ClassroomJournal {
   private ClassroomJournal() {}
 
   static JournalCodec<ClassroomState, ClassroomEvent> codec() {
-    return JournalCodec.<ClassroomState, ClassroomEvent>of(
-            "class.state", 1, ClassroomState.class)
+    return JournalCodec.<ClassroomState, ClassroomEvent>of("class.state", 1, ClassroomState.class)
         .event("class.created", 1, ClassroomEvent.ClassCreated.class)
         .event("class.started", 1, ClassroomEvent.ClassStarted.class)
         .event("class.ended", 1, ClassroomEvent.ClassEnded.class)

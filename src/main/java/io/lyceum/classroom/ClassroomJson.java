@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class ClassroomJson {
   private ClassroomJson() {}
 
-  /** Someone on the roster; who is in the lobby is on it as a pupil. */
+  /** Someone on the roster; whom the lobby would hold is a pupil here. */
   record Member(UserId id, String name, TopicRole role, boolean muted, boolean spotlit) {}
 
   record Person(UserId id, String name) {}
 
   /**
-   * @param members the roster without the teacher
+   * @param members the roster without the teacher and those in the lobby
    * @param code for staff only, as {@code waiting}
    * @param waiting who is in the lobby now
    */

@@ -37,6 +37,7 @@ final class ClassroomSnapshots {
         state.hands(),
         state.people().entrySet().stream()
             .filter(person -> person.getValue().role() != ClassroomRole.TEACHER)
+            .filter(person -> !isInLobby(person.getValue()))
             .map(person -> member(person.getKey(), person.getValue()))
             .sorted(byName(Member::name, Member::id))
             .toList(),
@@ -67,10 +68,14 @@ final class ClassroomSnapshots {
 
   private static List<Person> waiting(ClassroomState state) {
     return state.people().entrySet().stream()
-        .filter(person -> person.getValue().isWaiting() && person.getValue().here())
+        .filter(person -> isInLobby(person.getValue()))
         .map((Map.Entry<UserId, Participant> e) -> new Person(e.getKey(), e.getValue().name()))
         .sorted(byName(Person::name, Person::id))
         .toList();
+  }
+
+  private static boolean isInLobby(Participant person) {
+    return person.isWaiting() && person.here();
   }
 
   private static <T> Comparator<T> byName(Function<T, String> name, Function<T, UserId> id) {

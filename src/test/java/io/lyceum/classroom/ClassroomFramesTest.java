@@ -43,8 +43,7 @@ class ClassroomFramesTest {
   private final ClassroomFrames frames =
       new ClassroomFrames(InstantSource.fixed(NOON.plusSeconds(100)));
   private final DeciderFixture<ClassroomState, ClassroomCommand, ClassroomEvent> room =
-      DeciderFixture.of(
-          new ClassroomDecider(), new TopicId(new SchoolId("demo"), "class", "c1"));
+      DeciderFixture.of(new ClassroomDecider(), new TopicId(new SchoolId("demo"), "class", "c1"));
 
   @ParameterizedTest
   @CsvSource(
@@ -111,39 +110,77 @@ class ClassroomFramesTest {
         .containsExactly("teacher");
     assertThat(
             refusedFields(
-                "class:create", "{\"title\":\"A\",\"code\":\"B\",\"teacher\":{\"id\":\"x\"}}", true))
+                "class:create",
+                "{\"title\":\"A\",\"code\":\"B\",\"teacher\":{\"id\":\"x\"}}",
+                true))
         .containsExactly("teacher");
   }
 
   @Test
   void those_inside_see_the_class() {
     String inside = "teacher assistant pupil";
-    shown(new ClassroomEvent.ClassCreated(founding(), NOON), inside, "class:created {\"teacher\":{\"id\":\"tea\",\"name\":\"Tea\"},\"title\":\"Algebra\"}");
-    shown(new ClassroomEvent.MemberEnrolled(ADA, "Ada", true, 2), inside, "member:enrolled {\"name\":\"Ada\",\"user\":\"ada\"}");
-    shown(new ClassroomEvent.MemberJoined(ADA, "Ada", ClassroomRole.PUPIL, NOON), inside, "member:joined {\"name\":\"Ada\",\"role\":\"pupil\",\"user\":\"ada\"}");
+    shown(
+        new ClassroomEvent.ClassCreated(founding(), NOON),
+        inside,
+        "class:created {\"teacher\":{\"id\":\"tea\",\"name\":\"Tea\"},\"title\":\"Algebra\"}");
+    shown(
+        new ClassroomEvent.MemberEnrolled(ADA, "Ada", true, 2),
+        inside,
+        "member:enrolled {\"name\":\"Ada\",\"user\":\"ada\"}");
+    shown(
+        new ClassroomEvent.MemberJoined(ADA, "Ada", ClassroomRole.PUPIL, NOON),
+        inside,
+        "member:joined {\"name\":\"Ada\",\"role\":\"pupil\",\"user\":\"ada\"}");
     shown(new ClassroomEvent.MemberLeft(ADA, NOON), inside, "member:left {\"user\":\"ada\"}");
     shown(new ClassroomEvent.MemberAdmitted(ADA, 2), inside, "member:admitted {\"user\":\"ada\"}");
-    shown(new ClassroomEvent.MemberSentBack(ADA, 2, NOON), inside, "member:sentback {\"user\":\"ada\"}");
+    shown(
+        new ClassroomEvent.MemberSentBack(ADA, 2, NOON),
+        inside,
+        "member:sentback {\"user\":\"ada\"}");
     shown(new ClassroomEvent.MemberRemoved(ADA, NOON), inside, "member:removed {\"user\":\"ada\"}");
-    shown(new ClassroomEvent.MemberRoleChanged(ADA, ClassroomRole.ASSISTANT, 2), inside, "member:role {\"role\":\"assistant\",\"user\":\"ada\"}");
-    shown(new ClassroomEvent.HandRaised(ADA, "Ada", NOON), inside, "hand:raised {\"name\":\"Ada\",\"user\":\"ada\"}");
+    shown(
+        new ClassroomEvent.MemberRoleChanged(ADA, ClassroomRole.ASSISTANT, 2),
+        inside,
+        "member:role {\"role\":\"assistant\",\"user\":\"ada\"}");
+    shown(
+        new ClassroomEvent.HandRaised(ADA, "Ada", NOON),
+        inside,
+        "hand:raised {\"name\":\"Ada\",\"user\":\"ada\"}");
     shown(new ClassroomEvent.HandLowered(ADA), inside, "hand:lowered {\"user\":\"ada\"}");
-    shown(new ClassroomEvent.MemberMuted(ADA, true), inside, "member:muted {\"muted\":true,\"user\":\"ada\"}");
-    shown(new ClassroomEvent.MemberSpotlighted(ADA, true), inside, "member:spotlighted {\"on\":true,\"user\":\"ada\"}");
-    shown(new ClassroomEvent.RulesSet(ClassroomRules.USUAL, List.of(ADA), 2), inside, "rules:set {\"chat\":true,\"hands\":true,\"lobby\":false,\"microphones\":true}");
-    shown(new ClassroomEvent.QuizOpened(new AttachedQuiz("q", "Q")), inside, "quiz:opened {\"quiz\":\"q\",\"title\":\"Q\"}");
+    shown(
+        new ClassroomEvent.MemberMuted(ADA, true),
+        inside,
+        "member:muted {\"muted\":true,\"user\":\"ada\"}");
+    shown(
+        new ClassroomEvent.MemberSpotlighted(ADA, true),
+        inside,
+        "member:spotlighted {\"on\":true,\"user\":\"ada\"}");
+    shown(
+        new ClassroomEvent.RulesSet(ClassroomRules.USUAL, List.of(ADA), 2),
+        inside,
+        "rules:set {\"chat\":true,\"hands\":true,\"lobby\":false,\"microphones\":true}");
+    shown(
+        new ClassroomEvent.QuizOpened(new AttachedQuiz("q", "Q")),
+        inside,
+        "quiz:opened {\"quiz\":\"q\",\"title\":\"Q\"}");
     shown(new ClassroomEvent.QuizClosed("q"), inside, "quiz:closed {\"quiz\":\"q\"}");
   }
 
   @Test
   void the_lobby_hears_only_that_the_class_starts_and_ends() {
-    shown(new ClassroomEvent.ClassStarted(NOON), "teacher assistant pupil waiting", "class:started {}");
+    shown(
+        new ClassroomEvent.ClassStarted(NOON),
+        "teacher assistant pupil waiting",
+        "class:started {}");
     shown(new ClassroomEvent.ClassEnded(NOON), "teacher assistant pupil waiting", "class:ended {}");
   }
 
   @Test
   void only_staff_see_the_lobby() {
-    shown(new ClassroomEvent.LobbyEntered(ADA, "Ada"), "teacher assistant", "member:waiting {\"name\":\"Ada\",\"user\":\"ada\"}");
+    shown(
+        new ClassroomEvent.LobbyEntered(ADA, "Ada"),
+        "teacher assistant",
+        "member:waiting {\"name\":\"Ada\",\"user\":\"ada\"}");
     shown(new ClassroomEvent.LobbyLeft(ADA), "teacher assistant", "member:left {\"user\":\"ada\"}");
   }
 
@@ -157,14 +194,13 @@ class ClassroomFramesTest {
                 {"title":"Algebra","status":"running","teacher":{"id":"tea","name":"Tea"},"code":"ABC234",
                  "startedAt":"2026-01-05T12:00:00Z","rules":{"chat":true,"hands":true,"microphones":true,"lobby":true},
                  "hands":[{"user":"ada","name":"Ada","at":"2026-01-05T12:00:10Z"}],
-                 "members":[{"id":"ada","name":"Ada","role":"pupil","muted":true,"spotlit":false},
-                            {"id":"bob","name":"Bob","role":"pupil","muted":false,"spotlit":false}],
+                 "members":[{"id":"ada","name":"Ada","role":"pupil","muted":true,"spotlit":false}],
                  "waiting":[{"id":"bob","name":"Bob"}],"quiz":{"id":"q","title":"Q"}}
                 """));
     JsonNode pupils = snapshot(ADA, ClassroomRole.PUPIL);
     assertThat(pupils.has("code")).isFalse();
     assertThat(pupils.has("waiting")).isFalse();
-    assertThat(pupils.get("members")).hasSize(2);
+    assertThat(pupils.get("members")).hasSize(1);
   }
 
   @Test
@@ -188,7 +224,9 @@ class ClassroomFramesTest {
                         "[{\"user\":\"ada\",\"name\":\"Ada\",\"seconds\":95,\"intervals\":[{\"from\":\"2026-01-05T12:00:05Z\"}]}]"));
     assertThat(report(ClassroomRole.PUPIL).get()).isInstanceOf(Decision.Rejected.class);
     assertThat(report(ClassroomRole.WAITING).get()).isInstanceOf(Decision.Rejected.class);
-    assertThat(frames.report(room.state(), "other", new Viewer(TEA, ClassroomRole.TEACHER.topicRole())))
+    assertThat(
+            frames.report(
+                room.state(), "other", new Viewer(TEA, ClassroomRole.TEACHER.topicRole())))
         .isEmpty();
   }
 
@@ -231,7 +269,9 @@ class ClassroomFramesTest {
   private static String sorted(Object data) {
     return Json.write(
         Json.MAPPER.convertValue(
-            data, new com.fasterxml.jackson.core.type.TypeReference<java.util.TreeMap<String, Object>>() {}));
+            data,
+            new com.fasterxml.jackson.core.type.TypeReference<
+                java.util.TreeMap<String, Object>>() {}));
   }
 
   private JsonNode snapshot(UserId user, ClassroomRole role) throws IOException {

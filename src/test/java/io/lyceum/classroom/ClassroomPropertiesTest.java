@@ -82,8 +82,7 @@ class ClassroomPropertiesTest {
   private void begin() {
     Teacher teacher = new Teacher(TEACHER.user(), "tea");
     room.when(
-        SERVER,
-        new ClassroomCommand.CreateClass("Algebra", "ABC234", Optional.of("m1"), teacher));
+        SERVER, new ClassroomCommand.CreateClass("Algebra", "ABC234", Optional.of("m1"), teacher));
   }
 
   private void play(Step step) {

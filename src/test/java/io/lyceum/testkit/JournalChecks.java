@@ -12,8 +12,7 @@ public final class JournalChecks {
   private JournalChecks() {}
 
   public static <S, E> void assertEventSurvives(JournalCodec<S, E> codec, E event) {
-    assertThat(codec.read(codec.manifest(event), throughText(codec.write(event))))
-        .isEqualTo(event);
+    assertThat(codec.read(codec.manifest(event), throughText(codec.write(event)))).isEqualTo(event);
   }
 
   public static <S, E> void assertStateSurvives(JournalCodec<S, E> codec, S state) {

@@ -95,13 +95,13 @@ public final class ChatDecider implements Decider<ChatState, ChatCommand, ChatEv
       case MemberRemoved(UserId user) -> Set.of(user);
       case MemberRoleChanged(UserId user, _) -> Set.of(user);
       case ChatEvent.ChatCreated _,
-              ChatEvent.MessagePosted _,
-              ChatEvent.MessageEdited _,
-              ChatEvent.MessageDeleted _,
-              ChatEvent.MessageReacted _,
-              ChatEvent.MessagesRead _,
-              ChatEvent.MessagePinned _,
-              WriteRuleSet _ ->
+          ChatEvent.MessagePosted _,
+          ChatEvent.MessageEdited _,
+          ChatEvent.MessageDeleted _,
+          ChatEvent.MessageReacted _,
+          ChatEvent.MessagesRead _,
+          ChatEvent.MessagePinned _,
+          WriteRuleSet _ ->
           Set.of();
     };
   }

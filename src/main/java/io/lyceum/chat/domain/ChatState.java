@@ -49,8 +49,7 @@ public record ChatState(
   static ChatState initial(TopicId topic) {
     Optional<TopicId> classroom =
         topic.id().startsWith(CLASS_PREFIX)
-            ? TopicId.parse(
-                topic.school(), "class:" + topic.id().substring(CLASS_PREFIX.length()))
+            ? TopicId.parse(topic.school(), "class:" + topic.id().substring(CLASS_PREFIX.length()))
             : Optional.empty();
     return new ChatState(
         classroom,
@@ -134,9 +133,7 @@ public record ChatState(
 
   private ChatState change(long seq, UnaryOperator<ChatMessage> change) {
     int index = indexOf(seq);
-    return index < 0
-        ? this
-        : withMessages(messages.with(index, change.apply(messages.get(index))));
+    return index < 0 ? this : withMessages(messages.with(index, change.apply(messages.get(index))));
   }
 
   /** Binary search: the numbers ascend. */

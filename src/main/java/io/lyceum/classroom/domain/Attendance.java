@@ -37,8 +37,7 @@ public record Attendance(String name, PVector<Interval> intervals) {
     if (isOpen()) {
       return this;
     }
-    Instant last =
-        intervals.isEmpty() ? Instant.MIN : intervals.getLast().to().orElse(Instant.MIN);
+    Instant last = intervals.isEmpty() ? Instant.MIN : intervals.getLast().to().orElse(Instant.MIN);
     Instant start = from.isBefore(last) ? last : from;
     return new Attendance(name, intervals.plus(new Interval(start, Optional.empty())));
   }
@@ -52,8 +51,7 @@ public record Attendance(String name, PVector<Interval> intervals) {
    * grace time after that ends there.
    */
   Attendance lastSeen(Instant to) {
-    return !isOpen()
-            && (intervals.isEmpty() || !intervals.getLast().to().orElse(to).isAfter(to))
+    return !isOpen() && (intervals.isEmpty() || !intervals.getLast().to().orElse(to).isAfter(to))
         ? this
         : endLast(to);
   }

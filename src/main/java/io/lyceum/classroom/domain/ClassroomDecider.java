@@ -107,18 +107,18 @@ public final class ClassroomDecider
       case MemberRoleChanged changed -> Set.of(changed.user());
       case RulesSet set -> Set.copyOf(set.moved());
       case ClassCreated _,
-              ClassStarted _,
-              ClassEnded _,
-              ClassroomEvent.MemberJoined _,
-              ClassroomEvent.MemberLeft _,
-              ClassroomEvent.LobbyEntered _,
-              ClassroomEvent.LobbyLeft _,
-              ClassroomEvent.HandRaised _,
-              ClassroomEvent.HandLowered _,
-              ClassroomEvent.MemberMuted _,
-              ClassroomEvent.MemberSpotlighted _,
-              ClassroomEvent.QuizOpened _,
-              ClassroomEvent.QuizClosed _ ->
+          ClassStarted _,
+          ClassEnded _,
+          ClassroomEvent.MemberJoined _,
+          ClassroomEvent.MemberLeft _,
+          ClassroomEvent.LobbyEntered _,
+          ClassroomEvent.LobbyLeft _,
+          ClassroomEvent.HandRaised _,
+          ClassroomEvent.HandLowered _,
+          ClassroomEvent.MemberMuted _,
+          ClassroomEvent.MemberSpotlighted _,
+          ClassroomEvent.QuizOpened _,
+          ClassroomEvent.QuizClosed _ ->
           Set.of();
     };
   }

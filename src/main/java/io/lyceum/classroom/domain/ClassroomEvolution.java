@@ -43,13 +43,10 @@ final class ClassroomEvolution {
           state.change(user, p -> p.as(ClassroomRole.PUPIL, seq).admitted(true));
       case MemberSentBack(UserId user, long seq, Instant at) ->
           state
-              .change(
-                  user, p -> p.as(ClassroomRole.WAITING, seq).admitted(false).spotlit(false))
+              .change(user, p -> p.as(ClassroomRole.WAITING, seq).admitted(false).spotlit(false))
               .changeAttendance(user, a -> a.close(at));
       case MemberRemoved(UserId user, Instant at) ->
-          state
-              .withPeople(state.people().minus(user))
-              .changeAttendance(user, a -> a.close(at));
+          state.withPeople(state.people().minus(user)).changeAttendance(user, a -> a.close(at));
       case MemberRoleChanged(UserId user, ClassroomRole role, long seq) ->
           state.change(user, p -> p.as(role, seq));
       case HandRaised(UserId user, String name, Instant at) ->

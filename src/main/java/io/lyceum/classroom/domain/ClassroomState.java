@@ -103,8 +103,7 @@ public record ClassroomState(
     }
     Instant start = startedAt.orElse(at);
     Attendance before = attendance.getOrDefault(user, Attendance.of(name));
-    return withAttendance(
-        attendance.plus(user, before.open(at.isBefore(start) ? start : at)));
+    return withAttendance(attendance.plus(user, before.open(at.isBefore(start) ? start : at)));
   }
 
   ClassroomState changeAttendance(UserId user, UnaryOperator<Attendance> change) {
@@ -127,13 +126,11 @@ public record ClassroomState(
   }
 
   ClassroomState withPeople(PMap<UserId, Participant> next) {
-    return new ClassroomState(
-        founding, startedAt, endedAt, rules, next, attendance, hands, quiz);
+    return new ClassroomState(founding, startedAt, endedAt, rules, next, attendance, hands, quiz);
   }
 
   ClassroomState withHands(PVector<RaisedHand> next) {
-    return new ClassroomState(
-        founding, startedAt, endedAt, rules, people, attendance, next, quiz);
+    return new ClassroomState(founding, startedAt, endedAt, rules, people, attendance, next, quiz);
   }
 
   ClassroomState withoutHand(UserId user) {
@@ -142,13 +139,11 @@ public record ClassroomState(
   }
 
   ClassroomState withRules(ClassroomRules next) {
-    return new ClassroomState(
-        founding, startedAt, endedAt, next, people, attendance, hands, quiz);
+    return new ClassroomState(founding, startedAt, endedAt, next, people, attendance, hands, quiz);
   }
 
   ClassroomState withQuiz(Optional<AttachedQuiz> next) {
-    return new ClassroomState(
-        founding, startedAt, endedAt, rules, people, attendance, hands, next);
+    return new ClassroomState(founding, startedAt, endedAt, rules, people, attendance, hands, next);
   }
 
   private ClassroomState withAttendance(PMap<UserId, Attendance> next) {

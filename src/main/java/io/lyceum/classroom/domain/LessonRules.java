@@ -91,9 +91,7 @@ final class LessonRules {
     if (!user.equals(context.caller().user()) && !ClassroomDecider.isStaff(context)) {
       return Decision.reject(ClassroomRejection.NOT_YOUR_HAND);
     }
-    return state.hasHandUp(user)
-        ? Decision.accept(new HandLowered(user))
-        : Decision.accept();
+    return state.hasHandUp(user) ? Decision.accept(new HandLowered(user)) : Decision.accept();
   }
 
   /** One event with all four; a change of the lobby also moves those it concerns. */

@@ -1,4 +1,6 @@
-/** The rules of a class: who is in, who waits, whose hand is up, who attended and how long. Pure. */
+/**
+ * The rules of a class: who is in, who waits, whose hand is up, who attended and how long. Pure.
+ */
 @NullMarked
 package io.lyceum.classroom.domain;
 

@@ -89,7 +89,9 @@ class ChatDeciderTest {
         .then(ChatRejection.PRIVATE_IS_FOR_TWO)
         .when(SERVER, new RemoveMember(BOB.user()))
         .then(ChatRejection.PRIVATE_IS_FOR_TWO);
-    chat.when(ADA, send("hi")).when(BOB, new PinMessage(2, false)).then(new MessagePinned(2, false));
+    chat.when(ADA, send("hi"))
+        .when(BOB, new PinMessage(2, false))
+        .then(new MessagePinned(2, false));
   }
 
   @Test
@@ -101,13 +103,7 @@ class ChatDeciderTest {
         .when(BOB, new SendMessage("hello", Optional.of(2L), true, List.of()))
         .then(
             new MessagePosted(
-                3,
-                new Author(BOB.user(), "bob"),
-                "hello",
-                Optional.of(2L),
-                true,
-                List.of(),
-                NOON))
+                3, new Author(BOB.user(), "bob"), "hello", Optional.of(2L), true, List.of(), NOON))
         .when(BOB, new SendMessage("hello", Optional.of(1L), false, List.of()))
         .then(ChatRejection.NO_SUCH_MESSAGE);
   }
@@ -297,8 +293,7 @@ class ChatDeciderTest {
         .then(ChatRejection.CLASS_DECIDES)
         .when(SERVER, new CreateChat(Optional.empty(), ChatType.GROUP, choir()))
         .then(ChatRejection.ALREADY_CREATED);
-    assertThat(classChat.admission(TEA))
-        .isEqualTo(Admission.as(ChatRole.MODERATOR.topicRole()));
+    assertThat(classChat.admission(TEA)).isEqualTo(Admission.as(ChatRole.MODERATOR.topicRole()));
     assertThat(classChat.admission(SERVER)).isEqualTo(Admission.as(TopicRole.SYSTEM));
   }
 

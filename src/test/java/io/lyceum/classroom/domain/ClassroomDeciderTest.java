@@ -16,6 +16,7 @@ import io.lyceum.testkit.DeciderFixture;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ClassroomDeciderTest {
@@ -35,8 +36,7 @@ class ClassroomDeciderTest {
 
   @Test
   void a_class_is_created_by_the_server_only_and_once() {
-    CreateClass create =
-        new CreateClass("Algebra", "ABC234", Optional.empty(), FOUNDING.teacher());
+    CreateClass create = new CreateClass("Algebra", "ABC234", Optional.empty(), FOUNDING.teacher());
     room.at(NOON)
         .when(TEA, create)
         .then(ClassroomRejection.NO_SUCH_CLASS)
@@ -51,8 +51,7 @@ class ClassroomDeciderTest {
   @Test
   void nothing_is_known_of_a_class_before_its_creation() {
     room.when(SERVER, new EnrollMember(ADA.user(), "Ada")).then(ClassroomRejection.NO_SUCH_CLASS);
-    assertThat(room.admission(ADA))
-        .isEqualTo(Admission.refuse(ClassroomRejection.NO_SUCH_CLASS));
+    assertThat(room.admission(ADA)).isEqualTo(Admission.refuse(ClassroomRejection.NO_SUCH_CLASS));
     assertThat(room.admission(SERVER)).isEqualTo(Admission.as(TopicRole.SYSTEM));
   }
 
@@ -172,9 +171,7 @@ class ClassroomDeciderTest {
     room.whenArrives(ADA);
     long seq = room.seq() + 1;
     room.when(TEA, rules(null, null, null, true))
-        .then(
-            new RulesSet(
-                new ClassroomRules(true, true, true, true), List.of(BOB.user()), seq));
+        .then(new RulesSet(new ClassroomRules(true, true, true, true), List.of(BOB.user()), seq));
     room.when(SERVER, new EnrollMember(EVE.user(), "Eve"))
         .then(new MemberEnrolled(EVE.user(), "Eve", true, seq + 1));
     assertThat(room.admission(ADA)).isEqualTo(as(ClassroomRole.PUPIL, 2));
@@ -371,10 +368,10 @@ class ClassroomDeciderTest {
   }
 
   private static SetRules rules(
-      @org.jspecify.annotations.Nullable Boolean chat,
-      @org.jspecify.annotations.Nullable Boolean hands,
-      @org.jspecify.annotations.Nullable Boolean microphones,
-      @org.jspecify.annotations.Nullable Boolean lobby) {
+      @Nullable Boolean chat,
+      @Nullable Boolean hands,
+      @Nullable Boolean microphones,
+      @Nullable Boolean lobby) {
     return new SetRules(
         Optional.ofNullable(chat),
         Optional.ofNullable(hands),
