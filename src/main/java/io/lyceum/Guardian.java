@@ -31,12 +31,14 @@ import io.lyceum.socket.SocketRegistry;
 import io.lyceum.socket.SocketRoute;
 import io.lyceum.socket.SocketSettings;
 import io.lyceum.topic.LiveKind;
+import io.lyceum.topic.TopicKind;
 import io.lyceum.topic.TopicKinds;
 import io.lyceum.topic.TopicRoutes;
 import io.lyceum.topic.Topics;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -45,7 +47,10 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** The only place where all is wired: which kinds there are, what follows from what, and what the node offers. */
+/**
+ * The only place where all is wired: which kinds there are, what follows from what, and what the
+ * node offers.
+ */
 final class Guardian {
   private final ActorContext<Void> context;
   private final Settings settings;
@@ -57,7 +62,8 @@ final class Guardian {
   private final Tokens tokens;
   private final Readiness readiness = new Readiness();
 
-  private Guardian(ActorContext<Void> context, Settings settings, DataSource pool, Metrics metrics) {
+  private Guardian(
+      ActorContext<Void> context, Settings settings, DataSource pool, Metrics metrics) {
     this.context = context;
     this.settings = settings;
     this.metrics = metrics;
@@ -89,7 +95,8 @@ final class Guardian {
   }
 
   private List<LiveKind> kinds() {
-    return List.of(new ChatTopic(), new ClassroomTopic(), new QuizTopic(lyceum), new ProgressTopic());
+    return List.of(
+        new ChatTopic(), new ClassroomTopic(), new QuizTopic(lyceum), new ProgressTopic());
   }
 
   private List<Reaction> flows(Topics topics) {
@@ -106,13 +113,14 @@ final class Guardian {
         new LiveNode.Setup(
             lyceum,
             database,
-            new TopicKinds(kinds.stream().<io.lyceum.topic.TopicKind<?, ?, ?>>map(LiveKind::topic).toList()),
+            new TopicKinds(kinds.stream().<TopicKind<?, ?, ?>>map(LiveKind::topic).toList()),
             this::verify,
             clock,
             metrics.registry());
     Membership.join(context.getSystem(), settings.cluster());
     LiveNode live = LiveNode.start(context, setup);
-    List<Projection> projections = kinds.stream().flatMap(kind -> kind.projections().stream()).toList();
+    List<Projection> projections =
+        kinds.stream().flatMap(kind -> kind.projections().stream()).toList();
     live.project(context, setup, projections, flows(live.topics()));
     HttpServer server =
         new HttpServer(api(kinds, live), new OpsRoutes(readiness, metrics), metrics.registry());
@@ -120,7 +128,8 @@ final class Guardian {
     return server
         .bind(context.getSystem(), settings.http())
         .thenCompose(
-            binding -> demo(live.topics()).thenRun(() -> Banner.print(settings, binding.localAddress())));
+            binding ->
+                demo(live.topics()).thenRun(() -> Banner.print(settings, binding.localAddress())));
   }
 
   private List<ApiRoutes> api(List<LiveKind> kinds, LiveNode live) {
@@ -146,15 +155,17 @@ final class Guardian {
     return api;
   }
 
-  private java.util.Optional<SocketAuthentication.Verified> verify(String token) {
+  private Optional<SocketAuthentication.Verified> verify(String token) {
     return tokens
         .verify(token)
-        .map(verified -> new SocketAuthentication.Verified(verified.caller(), verified.expiresAt()));
+        .map(
+            verified -> new SocketAuthentication.Verified(verified.caller(), verified.expiresAt()));
   }
 
   private CompletionStage<?> demo(Topics topics) {
     if (!settings.demo()) {
-      return CompletableFuture.runAsync(() -> DemoPeople.lock(database.jdbi()), database.blocking());
+      return CompletableFuture.runAsync(
+          () -> DemoPeople.lock(database.jdbi()), database.blocking());
     }
     return DemoPeople.seed(database.jdbi(), passwords, database.blocking())
         .thenCompose(_ -> new DemoSchool(topics, database).open());

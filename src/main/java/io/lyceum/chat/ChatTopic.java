@@ -5,14 +5,31 @@ import io.lyceum.chat.domain.ChatDecider;
 import io.lyceum.chat.domain.ChatEvent;
 import io.lyceum.chat.domain.ChatState;
 import io.lyceum.core.TopicId;
+import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.json.JournalCodec;
+import io.lyceum.platform.projection.Projection;
+import io.lyceum.topic.LiveKind;
 import io.lyceum.topic.TopicKind;
+import java.util.List;
 
 /** The one public door of the chat kind. */
-public final class ChatTopic {
+public final class ChatTopic implements LiveKind {
   public static final String NAME = "chat";
 
-  private ChatTopic() {}
+  @Override
+  public TopicKind<ChatState, ChatCommand, ChatEvent> topic() {
+    return kind();
+  }
+
+  @Override
+  public List<ApiRoutes> routes(Resources with) {
+    return List.of(new ChatRoutes(with.authentication(), with.topics(), with.database()));
+  }
+
+  @Override
+  public List<Projection> projections() {
+    return List.of(new ChatHistoryProjection());
+  }
 
   public static TopicKind<ChatState, ChatCommand, ChatEvent> kind() {
     return new TopicKind<>(NAME, new ChatDecider(), new ChatFrames(), journal());

@@ -29,12 +29,16 @@ public final class ClassEndsQuiz implements Reaction {
     return ClassroomTopic.NAME;
   }
 
-  /** The class says which quiz it no longer shows; one that is finished already refuses, which is fine. */
+  /**
+   * The class says which quiz it no longer shows; one that is finished already refuses, which is
+   * fine.
+   */
   @Override
   public CompletionStage<?> react(StoredEvent stored) {
     return switch (ClassroomTopic.journal().read(stored.manifest(), stored.data())) {
       case ClassroomEvent.QuizClosed(String quiz) ->
-          messenger.tell(new TopicId(stored.topic().school(), QuizTopic.KIND, quiz), "quiz:finish", Map.of());
+          messenger.tell(
+              new TopicId(stored.topic().school(), QuizTopic.NAME, quiz), "quiz:finish", Map.of());
       case ClassroomEvent _ -> CompletableFuture.completedStage(null);
     };
   }

@@ -17,7 +17,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The class's rules and members hold in its chat and its quizzes too: whether pupils may write, and who is let in at all. */
+/**
+ * The class's rules and members hold in its chat and its quizzes too: whether pupils may write, and
+ * who is let in at all.
+ */
 public final class ClassGovernsChat implements Reaction {
   private final Topics topics;
   private final Messenger messenger;
@@ -49,7 +52,9 @@ public final class ClassGovernsChat implements Reaction {
         event instanceof ClassroomEvent.RulesSet set
             ? messenger.tell(chat, "rules:set", Map.of("chat", set.rules().chat()))
             : CompletableFuture.completedStage(null);
-    return changed.isEmpty() ? rules : rules.thenCompose(_ -> recheck(chat, stored.topic(), changed));
+    return changed.isEmpty()
+        ? rules
+        : rules.thenCompose(_ -> recheck(chat, stored.topic(), changed));
   }
 
   private CompletionStage<?> recheck(TopicId chat, TopicId inClass, Set<UserId> changed) {
@@ -59,7 +64,8 @@ public final class ClassGovernsChat implements Reaction {
             (List<String> open) -> {
               for (UserId user : changed) {
                 topics.recheck(chat, user);
-                open.forEach(quiz -> topics.recheck(new TopicId(chat.school(), QuizTopic.KIND, quiz), user));
+                open.forEach(
+                    quiz -> topics.recheck(new TopicId(chat.school(), QuizTopic.NAME, quiz), user));
               }
             });
   }

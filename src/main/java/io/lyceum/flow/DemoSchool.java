@@ -22,12 +22,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A course, a class and a quiz for the demo people, so that there is something to open. Made once; again changes nothing. */
+/**
+ * A course, a class and a quiz for the demo people, so that there is something to open. Made once;
+ * again changes nothing.
+ */
 public final class DemoSchool {
   private static final SchoolId SCHOOL = DemoPeople.SCHOOL;
   private static final CourseId COURSE = new CourseId("computing");
   private static final TopicId CLASSROOM = new TopicId(SCHOOL, ClassroomTopic.NAME, "demo-class");
-  private static final TopicId QUIZ = new TopicId(SCHOOL, QuizTopic.KIND, "demo-quiz");
+  private static final TopicId QUIZ = new TopicId(SCHOOL, QuizTopic.NAME, "demo-quiz");
 
   private final Topics topics;
   private final Database database;
@@ -56,8 +59,14 @@ public final class DemoSchool {
             .filter(person -> person.role() == Role.STUDENT)
             .map(
                 person ->
-                    tell(CLASSROOM, "member:enroll", Map.of("user", person.id().value(), "name", person.name()))
-                        .thenCompose(_ -> enrolment.enroll(SCHOOL, COURSE, new Person(person.id(), person.name())))
+                    tell(
+                            CLASSROOM,
+                            "member:enroll",
+                            Map.of("user", person.id().value(), "name", person.name()))
+                        .thenCompose(
+                            _ ->
+                                enrolment.enroll(
+                                    SCHOOL, COURSE, new Person(person.id(), person.name())))
                         .toCompletableFuture())
             .toArray(CompletableFuture[]::new);
     return CompletableFuture.allOf(enrolled);
@@ -73,14 +82,16 @@ public final class DemoSchool {
               if (refusal != null && refusal.rejection().code() == ErrorCode.CONFLICT) {
                 return 0L;
               }
-              throw new IllegalStateException("the demo school cannot open: " + topic.wire(), failure);
+              throw new IllegalStateException(
+                  "the demo school cannot open: " + topic.wire(), failure);
             });
   }
 
   private CompletionStage<?> reserveCodes() {
     return database.transaction(
         handle -> {
-          String insert = "insert into join_code (school, code, topic) values (?, ?, ?) on conflict do nothing";
+          String insert =
+              "insert into join_code (school, code, topic) values (?, ?, ?) on conflict do nothing";
           handle.execute(insert, SCHOOL.value(), "DEMO23", CLASSROOM.wire());
           return handle.execute(insert, SCHOOL.value(), "QUIZ23", QUIZ.wire());
         });
@@ -106,7 +117,15 @@ public final class DemoSchool {
   }
 
   private static Map<String, Object> classroom() {
-    return Map.of("title", "Computing, first lesson", "code", "DEMO23", "courseId", COURSE.value(), "teacher", teacher());
+    return Map.of(
+        "title",
+        "Computing, first lesson",
+        "code",
+        "DEMO23",
+        "courseId",
+        COURSE.value(),
+        "teacher",
+        teacher());
   }
 
   private static Map<String, Object> quiz() {
@@ -119,15 +138,44 @@ public final class DemoSchool {
         "owner", teacher(),
         "questions",
             List.of(
-                question("q1", "single", "Who wrote the first published algorithm for a machine?", List.of("Charles Babbage", "Ada Lovelace", "Joseph Jacquard", "George Boole"), 1),
-                question("q2", "boolean", "A punched card controlled the pattern of a loom.", null, true),
-                question("q3", "multiple", "Which of these are programming languages?", List.of("COBOL", "ENIAC", "Fortran", "Colossus"), List.of(0, 2)),
-                question("q4", "numeric", "How many bits make a byte?", null, Map.of("value", 8, "tolerance", 0)),
-                question("q5", "text", "What is a program called that translates another program?", null, List.of("compiler", "a compiler", "the compiler"))));
+                question(
+                    "q1",
+                    "single",
+                    "Who wrote the first published algorithm for a machine?",
+                    List.of("Charles Babbage", "Ada Lovelace", "Joseph Jacquard", "George Boole"),
+                    1),
+                question(
+                    "q2",
+                    "boolean",
+                    "A punched card controlled the pattern of a loom.",
+                    null,
+                    true),
+                question(
+                    "q3",
+                    "multiple",
+                    "Which of these are programming languages?",
+                    List.of("COBOL", "ENIAC", "Fortran", "Colossus"),
+                    List.of(0, 2)),
+                question(
+                    "q4",
+                    "numeric",
+                    "How many bits make a byte?",
+                    null,
+                    Map.of("value", 8, "tolerance", 0)),
+                question(
+                    "q5",
+                    "text",
+                    "What is a program called that translates another program?",
+                    null,
+                    List.of("compiler", "a compiler", "the compiler"))));
   }
 
   private static Map<String, Object> question(
-      String id, String type, String text, @org.jspecify.annotations.Nullable Object choices, Object solution) {
+      String id,
+      String type,
+      String text,
+      @org.jspecify.annotations.Nullable Object choices,
+      Object solution) {
     Map<String, Object> question = new java.util.HashMap<>();
     question.put("id", id);
     question.put("type", type);

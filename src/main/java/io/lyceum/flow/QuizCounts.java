@@ -15,8 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A finished quiz of a course counts into each participant's progress. Sent at least once, counted exactly once: the progress knows the quizzes
- * it has counted. Who is not enrolled in the course is left out.
+ * A finished quiz of a course counts into each participant's progress. Sent at least once, counted
+ * exactly once: the progress knows the quizzes it has counted. Who is not enrolled in the course is
+ * left out.
  */
 public final class QuizCounts implements Reaction {
   private final Messenger messenger;
@@ -32,12 +33,12 @@ public final class QuizCounts implements Reaction {
 
   @Override
   public String kind() {
-    return QuizTopic.KIND;
+    return QuizTopic.NAME;
   }
 
   @Override
   public CompletionStage<?> react(StoredEvent stored) {
-    return switch (QuizTopic.codec().read(stored.manifest(), stored.data())) {
+    return switch (QuizTopic.journal().read(stored.manifest(), stored.data())) {
       case QuizEvent.QuizFinished finished when finished.courseId().isPresent() ->
           count(stored.topic(), finished, finished.courseId().get());
       case QuizEvent _ -> CompletableFuture.completedStage(null);
@@ -48,9 +49,17 @@ public final class QuizCounts implements Reaction {
     List<CompletableFuture<?>> counted = new ArrayList<>();
     for (Standing standing : finished.standings()) {
       TopicId progress =
-          new TopicId(quiz.school(), ProgressTopic.KIND, standing.user().value() + "/" + course);
+          new TopicId(quiz.school(), ProgressTopic.NAME, standing.user().value() + "/" + course);
       Map<String, Object> data =
-          Map.of("quiz", quiz.id(), "title", finished.title(), "score", standing.score(), "max", finished.maxScore());
+          Map.of(
+              "quiz",
+              quiz.id(),
+              "title",
+              finished.title(),
+              "score",
+              standing.score(),
+              "max",
+              finished.maxScore());
       counted.add(messenger.tell(progress, "quiz:count", data).toCompletableFuture());
     }
     return CompletableFuture.allOf(counted.toArray(CompletableFuture[]::new));

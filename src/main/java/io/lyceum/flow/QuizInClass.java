@@ -27,24 +27,32 @@ public final class QuizInClass implements Reaction {
 
   @Override
   public String kind() {
-    return QuizTopic.KIND;
+    return QuizTopic.NAME;
   }
 
   @Override
   public CompletionStage<?> react(StoredEvent stored) {
     String quiz = stored.topic().id();
-    return switch (QuizTopic.codec().read(stored.manifest(), stored.data())) {
+    return switch (QuizTopic.journal().read(stored.manifest(), stored.data())) {
       case QuizEvent.QuizOpened opened ->
-          tellClass(stored, opened.classId(), "quiz:attach", Map.of("quiz", quiz, "title", opened.title()));
+          tellClass(
+              stored,
+              opened.classId(),
+              "quiz:attach",
+              Map.of("quiz", quiz, "title", opened.title()));
       case QuizEvent.QuizFinished finished ->
           tellClass(stored, finished.classId(), "quiz:detach", Map.of("quiz", quiz));
       case QuizEvent _ -> CompletableFuture.completedStage(null);
     };
   }
 
-  private CompletionStage<Void> tellClass(StoredEvent stored, Optional<String> classId, String type, Object data) {
+  private CompletionStage<Void> tellClass(
+      StoredEvent stored, Optional<String> classId, String type, Object data) {
     return classId
-        .map(id -> messenger.tell(new TopicId(stored.topic().school(), ClassroomTopic.NAME, id), type, data))
+        .map(
+            id ->
+                messenger.tell(
+                    new TopicId(stored.topic().school(), ClassroomTopic.NAME, id), type, data))
         .orElseGet(() -> CompletableFuture.completedStage(null));
   }
 }

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 /** Keeps the table of learners' percent and points. */
 public final class ProgressHistoryProjection implements Projection {
   private final ProgressHistory history = new ProgressHistory();
-  private final JournalCodec<ProgressState, ProgressEvent> codec = ProgressTopic.codec();
+  private final JournalCodec<ProgressState, ProgressEvent> codec = ProgressTopic.journal();
 
   @Override
   public String name() {
@@ -22,7 +22,7 @@ public final class ProgressHistoryProjection implements Projection {
 
   @Override
   public String kind() {
-    return ProgressTopic.KIND;
+    return ProgressTopic.NAME;
   }
 
   @Override

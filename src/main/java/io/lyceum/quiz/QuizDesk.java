@@ -52,7 +52,7 @@ public final class QuizDesk {
       return CompletableFuture.failedStage(
           Refusal.of(ErrorCode.FORBIDDEN, "Only teachers create quizzes."));
     }
-    TopicId topic = new TopicId(owner.school(), QuizTopic.KIND, ids.generate().toString());
+    TopicId topic = new TopicId(owner.school(), QuizTopic.NAME, ids.generate().toString());
     return mayUseClass(owner, plan)
         .thenCompose(_ -> database.transaction(handle -> history.reserveCode(handle, topic)))
         .thenCompose(code -> create(topic, owner, coded(plan, code)));
@@ -74,11 +74,7 @@ public final class QuizDesk {
 
   private CompletionStage<Created> create(TopicId topic, Caller owner, QuizPlan plan) {
     return topics
-        .tell(
-            topic,
-            Caller.system(owner.school()),
-            "quiz:create",
-            QuizJson.create(plan))
+        .tell(topic, Caller.system(owner.school()), "quiz:create", QuizJson.create(plan))
         .thenRunAsync(() -> awaitVisible(topic), database.blocking())
         .thenApply(_ -> new Created(topic.id(), plan));
   }
@@ -123,7 +119,6 @@ public final class QuizDesk {
       Thread.currentThread().interrupt();
     }
   }
-
 
   private static QuizPlan coded(QuizPlan plan, String code) {
     return new QuizPlan(

@@ -120,7 +120,7 @@ public final class QuizHistory {
         .mapTo(String.class)
         .findOne()
         .flatMap(topic -> TopicId.parse(school, topic))
-        .filter(topic -> topic.kind().equals(QuizTopic.KIND));
+        .filter(topic -> topic.kind().equals(QuizTopic.NAME));
   }
 
   void insert(Handle handle, TopicId quiz, QuizPlan plan, Instant at) {

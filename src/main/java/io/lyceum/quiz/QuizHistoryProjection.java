@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 /** Keeps the table of quizzes. */
 public final class QuizHistoryProjection implements Projection {
   private final QuizHistory history = new QuizHistory();
-  private final JournalCodec<QuizState, QuizEvent> codec = QuizTopic.codec();
+  private final JournalCodec<QuizState, QuizEvent> codec = QuizTopic.journal();
 
   @Override
   public String name() {
@@ -19,7 +19,7 @@ public final class QuizHistoryProjection implements Projection {
 
   @Override
   public String kind() {
-    return QuizTopic.KIND;
+    return QuizTopic.NAME;
   }
 
   @Override

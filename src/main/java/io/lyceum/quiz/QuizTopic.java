@@ -1,34 +1,62 @@
 package io.lyceum.quiz;
 
+import com.typesafe.config.Config;
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
+import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.json.JournalCodec;
+import io.lyceum.platform.projection.Projection;
 import io.lyceum.quiz.domain.QuizCommand;
 import io.lyceum.quiz.domain.QuizDecider;
 import io.lyceum.quiz.domain.QuizEvent;
 import io.lyceum.quiz.domain.QuizState;
+import io.lyceum.topic.LiveKind;
 import io.lyceum.topic.TopicKind;
+import java.util.List;
 import java.util.Optional;
 
 /** The door to the quiz kind. */
-public final class QuizTopic {
+public final class QuizTopic implements LiveKind {
   /** The {@code kind} of {@code quiz:<id>}. */
-  public static final String KIND = "quiz";
+  public static final String NAME = "quiz";
 
-  private QuizTopic() {}
+  private final QuizSettings settings;
+
+  /**
+   * @param lyceum the settings' section {@code lyceum}
+   */
+  public QuizTopic(Config lyceum) {
+    this.settings = QuizSettings.of(lyceum);
+  }
+
+  @Override
+  public TopicKind<QuizState, QuizCommand, QuizEvent> topic() {
+    return kind(settings);
+  }
+
+  @Override
+  public List<ApiRoutes> routes(Resources with) {
+    QuizDesk desk = new QuizDesk(with.topics(), with.database());
+    return List.of(new QuizRoutes(with.authentication(), with.topics(), desk));
+  }
+
+  @Override
+  public List<Projection> projections() {
+    return List.of(new QuizHistoryProjection());
+  }
 
   public static TopicKind<QuizState, QuizCommand, QuizEvent> kind(QuizSettings settings) {
     return new TopicKind<>(
-        KIND, new QuizDecider(settings.answerGrace()), new QuizFrames(), codec());
+        NAME, new QuizDecider(settings.answerGrace()), new QuizFrames(), journal());
   }
 
   /** Reads a quiz's stored events, for flows. */
-  public static JournalCodec<QuizState, QuizEvent> codec() {
+  public static JournalCodec<QuizState, QuizEvent> journal() {
     return QuizJournal.codec();
   }
 
   /** The topic of a quiz; empty when the text cannot be an id. */
   public static Optional<TopicId> topic(SchoolId school, String quiz) {
-    return TopicId.parse(school, KIND + ":" + quiz);
+    return TopicId.parse(school, NAME + ":" + quiz);
   }
 }

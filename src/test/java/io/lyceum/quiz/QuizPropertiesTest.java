@@ -38,7 +38,7 @@ import net.jqwik.api.Tuple;
 
 /** Whatever anyone sends in whatever order at whatever time. */
 class QuizPropertiesTest {
-  private static final JournalCodec<QuizState, QuizEvent> CODEC = QuizTopic.codec();
+  private static final JournalCodec<QuizState, QuizEvent> CODEC = QuizTopic.journal();
   private static final QuizFrames FRAMES = new QuizFrames();
 
   /** Someone does something some time after the step before. */
