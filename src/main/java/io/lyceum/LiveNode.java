@@ -119,11 +119,9 @@ record LiveNode(Topics topics, ActorRef<SocketRegistry.Message> sockets, Journal
             () ->
                 AskPattern.ask(sockets, SocketRegistry.Drain::new, DRAIN, system.scheduler())
                     .exceptionally(_ -> Done.getInstance())
-                    .thenApply(
-                        done -> {
-                          hub.tell(new Hub.Stop());
-                          return done;
-                        }));
+                    .thenCompose(
+                        _ -> AskPattern.ask(hub, Hub.Stop::new, DRAIN, system.scheduler()))
+                    .exceptionally(_ -> Done.getInstance()));
   }
 
   /** Starts the projections and reactions of the kinds, and the runtime's own. */

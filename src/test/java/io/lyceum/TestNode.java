@@ -11,6 +11,7 @@ import io.lyceum.platform.http.Authentication;
 import io.lyceum.platform.settings.Settings;
 import io.lyceum.socket.Origins;
 import io.lyceum.socket.SocketAuthentication;
+import io.lyceum.socket.SocketRegistry;
 import io.lyceum.socket.SocketRoute;
 import io.lyceum.socket.SocketSettings;
 import io.lyceum.testkit.TestDatabase;
@@ -28,8 +29,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
@@ -44,6 +47,21 @@ import org.awaitility.Awaitility;
  * is simply {@code user[:school]}; who is called teacher is one.
  */
 public final class TestNode implements AutoCloseable {
+  /** What takes seconds so that real clusters stay calm need not in a test. */
+  private static final String FAST_CLUSTER =
+      """
+      pekko.cluster {
+        gossip-interval = 200ms, leader-actions-interval = 200ms, periodic-tasks-initial-delay = 100ms
+        unreachable-nodes-reaper-interval = 200ms
+        split-brain-resolver.stable-after = 1s, down-removal-margin = 1s
+        failure-detector { heartbeat-interval = 300ms, acceptable-heartbeat-pause = 2s }
+        sharding { retry-interval = 200ms, handoff-timeout = 3s, waiting-for-state-timeout = 1s }
+        singleton { hand-over-retry-interval = 200ms }
+        singleton-proxy { singleton-identification-interval = 200ms }
+      }
+      pekko.coordinated-shutdown.phases.cluster-sharding-shutdown-region.timeout = 5s
+      """;
+
   private final ActorSystem<Void> system;
   private final LiveNode live;
   private final int port;
@@ -77,7 +95,7 @@ public final class TestNode implements AutoCloseable {
         ConfigFactory.parseString(overrides)
             .withFallback(
                 ConfigFactory.parseString(
-                    "pekko.coordinated-shutdown.exit-jvm = off,"
+                    FAST_CLUSTER + "pekko.coordinated-shutdown.exit-jvm = off,"
                         + " pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off,"
                         + " pekko.cluster.min-nr-of-members = 1"))
             .withFallback(settings.actorSystem(database.address()))
@@ -164,10 +182,25 @@ public final class TestNode implements AutoCloseable {
     return system;
   }
 
+  /** Ends the sockets of a person everywhere. */
+  public void signOut(String user) {
+    live.sockets().tell(new SocketRegistry.SignOut(new UserId(user)));
+  }
+
+  /** Dies without a word to anybody. */
+  public void crash() {
+    ((ExtendedActorSystem) Adapter.toClassic(system)).finalTerminate();
+    awaitEnd();
+  }
+
   /** Leaves the cluster in good order and stops. */
   @Override
   public void close() {
     system.terminate();
+    awaitEnd();
+  }
+
+  private void awaitEnd() {
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> system.getWhenTerminated().toCompletableFuture().isDone());

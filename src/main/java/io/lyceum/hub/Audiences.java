@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +29,23 @@ final class Audiences {
   private final TopicId topic;
   private final FeedSurroundings around;
   private final Stream stream;
+  private final Consumer<SessionId> leave;
   private final Map<SessionId, Subscriber> subscribers = new LinkedHashMap<>();
 
+  /**
+   * @param leave tells the entity that a session is not here
+   */
   Audiences(
-      ActorContext<TopicUpdate> context, TopicId topic, FeedSurroundings around, Stream stream) {
+      ActorContext<TopicUpdate> context,
+      TopicId topic,
+      FeedSurroundings around,
+      Stream stream,
+      Consumer<SessionId> leave) {
     this.context = context;
     this.topic = topic;
     this.around = around;
     this.stream = stream;
+    this.leave = leave;
   }
 
   boolean isEmpty() {
@@ -92,6 +102,8 @@ final class Audiences {
   void joined(TopicUpdate.Joined joined) {
     Subscriber subscriber = subscribers.get(joined.session());
     if (subscriber == null) {
+      // It left before it was let in, and its leaving came first: it must not stay seated.
+      leave.accept(joined.session());
       return;
     }
     boolean confirms =
@@ -188,15 +200,22 @@ final class Audiences {
    */
   Optional<Subscriber> pageRead(PageRead read) {
     Subscriber subscriber = subscribers.get(read.session());
-    if (subscriber == null || subscriber.mode != Subscriber.Mode.BEHIND) {
+    if (subscriber == null) {
       return Optional.empty();
     }
     subscriber.reading = false;
-    if (read.entries() == null) {
+    if (subscriber.mode != Subscriber.Mode.BEHIND) {
+      return Optional.empty();
+    }
+    if (read.after() != subscriber.looked) {
+      // It started anew meanwhile: this page belongs to another place, and its own was not read.
+      nextPage(subscriber);
+    } else if (read.entries() == null) {
       wantSnapshot(subscriber);
       return Optional.of(subscriber);
+    } else {
+      sendPage(subscriber, read.entries());
     }
-    sendPage(subscriber, read.entries());
     return Optional.empty();
   }
 

@@ -67,7 +67,7 @@ final class Feed extends AbstractBehavior<TopicUpdate> {
     this.around = around;
     this.idle = idle;
     this.stream = new Stream(around.settings());
-    this.audiences = new Audiences(context, topic, around, stream);
+    this.audiences = new Audiences(context, topic, around, stream, session -> tellLeft(session, true));
     this.usedAt = around.clock().instant();
     attach();
     timers.startTimerWithFixedDelay(Nudge.TICK, TICK);
@@ -116,7 +116,7 @@ final class Feed extends AbstractBehavior<TopicUpdate> {
         audiences.startAnew();
       }
     }
-    if (moved) {
+    if (moved || attached.anew()) {
       audiences.all().forEach(this::join);
     } else {
       audiences.joining().forEach(this::join);
@@ -168,7 +168,9 @@ final class Feed extends AbstractBehavior<TopicUpdate> {
     }
     stream.offer(entries);
     audiences.publish(stream.taken());
-    if (stream.head() < stream.target()) {
+    if (stream.taken().isEmpty()) {
+      timers.startSingleTimer(Nudge.FILL, TICK);
+    } else if (stream.head() < stream.target()) {
       fill();
     }
     return this;
@@ -219,11 +221,15 @@ final class Feed extends AbstractBehavior<TopicUpdate> {
 
   private void leave(SessionId session, boolean deliberate) {
     if (audiences.remove(session)) {
-      around
-          .entities()
-          .apply(topic)
-          .tell(new TopicMessage.Leave(session, deliberate, around.clock().instant()));
+      tellLeft(session, deliberate);
     }
+  }
+
+  private void tellLeft(SessionId session, boolean deliberate) {
+    around
+        .entities()
+        .apply(topic)
+        .tell(new TopicMessage.Leave(session, deliberate, around.clock().instant()));
   }
 
   private Behavior<TopicUpdate> onTerminated(Terminated terminated) {

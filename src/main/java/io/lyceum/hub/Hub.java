@@ -4,6 +4,7 @@ import io.lyceum.core.TopicId;
 import io.lyceum.topic.entity.TopicUpdate;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Terminated;
@@ -23,8 +24,11 @@ public final class Hub extends AbstractBehavior<Hub.Message> {
   /** Passes a subscription to the topic's feed, starting it when there is none. */
   public record Follow(TopicId topic, FeedMessage.Subscribe subscribe) implements Message {}
 
-  /** Stops following anything: the node is going away. */
-  public record Stop() implements Message {}
+  /**
+   * Stops following anything: the node is going away. Answered once no feed is left, so that
+   * nothing of theirs reaches the shard region while that is leaving, which it would wait for.
+   */
+  public record Stop(ActorRef<Done> replyTo) implements Message {}
 
   /** A feed has had no subscribers for a while. */
   record Idle(TopicId topic, ActorRef<TopicUpdate> feed) implements Message {}
@@ -46,7 +50,8 @@ public final class Hub extends AbstractBehavior<Hub.Message> {
     return newReceiveBuilder()
         .onMessage(Follow.class, this::onFollow)
         .onMessage(Idle.class, this::onIdle)
-        .onMessage(Stop.class, _ -> Behaviors.stopped())
+        .onMessage(
+            Stop.class, stop -> Behaviors.stopped(() -> stop.replyTo().tell(Done.getInstance())))
         .onSignal(Terminated.class, this::onTerminated)
         .build();
   }

@@ -95,7 +95,8 @@ final class ClientFrames {
   }
 
   private @Nullable String id() {
-    return node.path("id").isTextual() ? node.get("id").asText() : null;
+    String id = node.path("id").asText("");
+    return node.path("id").isTextual() && id.length() <= MAX_TEXT ? id : null;
   }
 
   private String text(String field, int max) {

@@ -9,7 +9,8 @@ final class Limits {
   private final int maxBad;
   private final RateLimit frames;
   private final RateLimit commands;
-  private long heardAt = System.nanoTime();
+  private final long openedAt = System.nanoTime();
+  private long heardAt = openedAt;
   private long badSince = heardAt;
   private int bad;
 
@@ -42,6 +43,11 @@ final class Limits {
       bad = 0;
     }
     return ++bad < maxBad;
+  }
+
+  /** How long the socket is open. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - openedAt);
   }
 
   Duration silence() {

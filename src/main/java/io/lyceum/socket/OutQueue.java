@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What waits to be written to one socket, bounded. Passing frames are dropped first, a latest value
  * replaces the one still waiting, durable events are refused when there is no room (and fetched
- * again later); answers always fit, for their number is bounded by what the client may have in
- * flight.
+ * again later); answers always fit, for a client whose queue {@link #isFull} is not read any
+ * further.
  */
 final class OutQueue {
   /**
@@ -84,6 +84,11 @@ final class OutQueue {
 
   boolean isEmpty() {
     return items.isEmpty();
+  }
+
+  /** Whether more waits than should; what the client sends next would only add answers. */
+  boolean isFull() {
+    return items.size() >= maxFrames || chars >= maxChars;
   }
 
   /** Whether there is room enough to fetch what was refused. */

@@ -10,6 +10,7 @@ import io.lyceum.hub.Hub;
 import io.lyceum.hub.SubscriberMessage;
 import io.lyceum.socket.SocketMessage.Taken;
 import io.lyceum.topic.Answer;
+import io.lyceum.topic.entity.SignalRefused;
 import io.lyceum.topic.entity.TopicMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,9 +45,11 @@ final class SocketActor extends AbstractBehavior<SubscriberMessage> {
   private final Wire wire;
   private final Subscriptions subscriptions;
   private final Limits limits;
+  private final ActorRef<SignalRefused> signalRefusals;
   private @Nullable Caller caller;
   private Duration heartbeat;
   private int inFlight;
+  private @Nullable ActorRef<Taken> unread;
   private boolean ending;
 
   private SocketActor(
@@ -67,6 +70,8 @@ final class SocketActor extends AbstractBehavior<SubscriberMessage> {
     this.subscriptions = new Subscriptions(session, wire, metrics);
     this.limits = new Limits(settings);
     this.heartbeat = settings.heartbeat();
+    this.signalRefusals =
+        context.messageAdapter(SignalRefused.class, SocketMessage.SignalBack::new);
     timers.startTimerWithFixedDelay(
         SocketMessage.Nudge.TICK,
         settings.helloTimeout().compareTo(TICK) < 0 ? settings.helloTimeout() : TICK);
@@ -100,13 +105,20 @@ final class SocketActor extends AbstractBehavior<SubscriberMessage> {
     switch (message) {
       case SocketMessage.Frame(ActorRef<Taken> transport, String text) -> {
         onFrame(text);
-        transport.tell(Taken.TAKEN);
+        if (wire.queue().isFull()) {
+          unread = transport;
+        } else {
+          transport.tell(Taken.TAKEN);
+        }
       }
       case SocketMessage.Written _ -> {
         wire.written();
+        readOn();
         subscriptions.catchUpIfRoom();
       }
       case SocketMessage.Answered answered -> onAnswered(answered);
+      case SocketMessage.SignalBack(SignalRefused refused) ->
+          wire.failure(null, refused.topic().wire(), refused.rejection(), 0);
       case SocketMessage.Opening(ActorRef<Taken> transport) -> transport.tell(Taken.TAKEN);
       case SocketMessage.Connected connected -> wire.connected(connected.out());
       case SocketMessage.Unusable unusable -> end(unusable.reason());
@@ -121,6 +133,14 @@ final class SocketActor extends AbstractBehavior<SubscriberMessage> {
     return this;
   }
 
+  /** Who does not read its answers is not heard until it does. */
+  private void readOn() {
+    if (unread != null && !wire.queue().isFull()) {
+      unread.tell(Taken.TAKEN);
+      unread = null;
+    }
+  }
+
   private Behavior<SubscriberMessage> onNudge(SocketMessage.Nudge nudge) {
     switch (nudge) {
       case LET_GO -> {
@@ -129,7 +149,7 @@ final class SocketActor extends AbstractBehavior<SubscriberMessage> {
       case TOKEN_EXPIRED -> end(CloseReason.UNAUTHENTICATED);
       case TICK -> {
         Duration silence = limits.silence();
-        if (caller == null && silence.compareTo(settings.helloTimeout()) >= 0) {
+        if (caller == null && limits.age().compareTo(settings.helloTimeout()) >= 0) {
           end(CloseReason.UNAUTHENTICATED);
         } else if (silence.toMillis() > heartbeat.toMillis() * HEARTBEATS) {
           end(CloseReason.HEARTBEAT_LOST);
@@ -290,30 +310,21 @@ final class SocketActor extends AbstractBehavior<SubscriberMessage> {
     } else if (!limits.command()) {
       limited(null, signal.topic());
     } else {
-      ActorRef<Answer> refusals =
-          getContext()
-              .messageAdapter(
-                  Answer.class,
-                  answer -> new SocketMessage.Answered(null, signal.topic(), answer, 0));
       around
           .entities()
           .apply(topic.get())
           .tell(
               new TopicMessage.Signal(
-                  who, session, signal.type(), signal.data(), signal.to(), refusals));
+                  who, session, signal.type(), signal.data(), signal.to(), signalRefusals));
     }
   }
 
   private void onAnswered(SocketMessage.Answered answered) {
-    String id = answered.id() == null ? null : answered.id().value().toString();
-    if (id != null) {
-      inFlight--;
-      metrics.commands.record(System.nanoTime() - answered.startedNanos(), TimeUnit.NANOSECONDS);
-    }
+    String id = answered.id().value().toString();
+    inFlight--;
+    metrics.commands.record(System.nanoTime() - answered.startedNanos(), TimeUnit.NANOSECONDS);
     switch (answered.answer()) {
-      case Answer.Acked(long seq) when id != null ->
-          wire.answer(new ServerFrame.Ack(id, answered.topic(), seq));
-      case Answer.Acked _ -> {}
+      case Answer.Acked(long seq) -> wire.answer(new ServerFrame.Ack(id, answered.topic(), seq));
       case Answer.Refused(Rejection why, long retryAfterMs) ->
           wire.failure(id, answered.topic(), why, retryAfterMs);
     }

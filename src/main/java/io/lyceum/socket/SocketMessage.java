@@ -3,8 +3,8 @@ package io.lyceum.socket;
 import io.lyceum.core.CommandId;
 import io.lyceum.hub.SubscriberMessage;
 import io.lyceum.topic.Answer;
+import io.lyceum.topic.entity.SignalRefused;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a socket hears beside its feeds: its transport, the answers to its commands, the registry.
@@ -40,8 +40,11 @@ sealed interface SocketMessage extends SubscriberMessage {
   /** The last text was passed on; the next may follow. */
   record Written() implements SocketMessage {}
 
-  record Answered(@Nullable CommandId id, String topic, Answer answer, long startedNanos)
+  record Answered(CommandId id, String topic, Answer answer, long startedNanos)
       implements SocketMessage {}
+
+  /** A signal was not passed on. */
+  record SignalBack(SignalRefused refused) implements SocketMessage {}
 
   /** The registry or the drain ends this socket. */
   record End(CloseReason reason) implements SocketMessage {}

@@ -109,7 +109,8 @@ public final class SocketRegistry extends AbstractBehavior<SocketRegistry.Messag
     own.addLast(in.socket());
     users.put(in.socket(), in.user());
     if (own.size() > around.settings().socketsPerUser()) {
-      own.getFirst().tell(new SocketMessage.End(CloseReason.REPLACED));
+      // Forgotten at once: it ends a little later, and until then the next one in must end another.
+      own.removeFirst().tell(new SocketMessage.End(CloseReason.REPLACED));
     }
     return this;
   }

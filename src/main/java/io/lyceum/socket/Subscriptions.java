@@ -59,6 +59,9 @@ final class Subscriptions {
   }
 
   void on(SubscriberMessage message) {
+    if (wire.isEnding()) {
+      return;
+    }
     switch (message) {
       case SubscriberMessage.Opened opened -> opened(opened);
       case SubscriberMessage.Events events -> events(events);
@@ -111,7 +114,7 @@ final class Subscriptions {
 
   /** Asks for the next page of one topic that is behind, once there is room. */
   void catchUpIfRoom() {
-    if (!wire.queue().hasRoom()) {
+    if (wire.isEnding() || !wire.queue().hasRoom()) {
       return;
     }
     for (Following topic : following.values()) {

@@ -41,6 +41,9 @@ final class Wire {
   }
 
   void answer(ServerFrame frame) {
+    if (ending) {
+      return;
+    }
     queue.answer(frame.text());
     flush();
   }
@@ -58,6 +61,11 @@ final class Wire {
       ending = true;
       flush();
     }
+  }
+
+  /** Whether bye was said; nothing may follow it. */
+  boolean isEnding() {
+    return ending;
   }
 
   void flush() {

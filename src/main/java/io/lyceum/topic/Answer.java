@@ -4,7 +4,7 @@ import io.lyceum.core.ErrorCode;
 import io.lyceum.core.Rejection;
 
 /** What a topic says to a command. */
-public sealed interface Answer {
+public sealed interface Answer extends ClusterMessage {
   /** Durable; {@code seq} is the first event the command made. */
   record Acked(long seq) implements Answer {}
 

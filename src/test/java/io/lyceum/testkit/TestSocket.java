@@ -11,11 +11,11 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -27,7 +27,7 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
+  private final List<JsonNode> frames = Collections.synchronizedList(new ArrayList<>());
   private final StringBuilder partial = new StringBuilder();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private volatile boolean reading = true;
@@ -37,11 +37,16 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
 
   /** Opens a socket on loopback without a word. */
   public static TestSocket open(int port) {
+    return open(port, Map.of());
+  }
+
+  /** The same with more headers; fails with a {@code CompletionException} when refused. */
+  public static TestSocket open(int port, Map<String, String> headers) {
     TestSocket client = new TestSocket();
+    WebSocket.Builder builder = CLIENT.newWebSocketBuilder().subprotocols("lyceum.v1.json");
+    headers.forEach(builder::header);
     client.socket =
-        CLIENT
-            .newWebSocketBuilder()
-            .subprotocols("lyceum.v1.json")
+        builder
             .buildAsync(URI.create("ws://127.0.0.1:" + port + "/v1/socket"), client)
             .orTimeout(10, TimeUnit.SECONDS)
             .join();
@@ -114,12 +119,14 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
   }
 
   public List<JsonNode> frames() {
-    return List.copyOf(frames);
+    synchronized (frames) {
+      return List.copyOf(frames);
+    }
   }
 
   /** The events of a topic so far, in order of arrival. */
   public List<JsonNode> events(String topic) {
-    return frames.stream()
+    return frames().stream()
         .filter(f -> op(f).equals("event") && f.path("topic").asText().equals(topic))
         .toList();
   }
@@ -137,18 +144,33 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
   /** Waits for a frame from the given position on. */
   public JsonNode await(int from, Predicate<JsonNode> wanted) {
     List<JsonNode> found = new ArrayList<>();
+    int[] next = {from};
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(5))
-        .failFast(
-            "the socket was closed",
-            () -> closed.isDone() && frames.stream().skip(from).noneMatch(wanted))
         .until(
             () -> {
-              frames.stream().skip(from).filter(wanted).findFirst().ifPresent(found::add);
+              boolean over = closed.isDone();
+              for (; next[0] < frames.size() && found.isEmpty(); next[0]++) {
+                if (wanted.test(frames.get(next[0]))) {
+                  found.add(frames.get(next[0]));
+                }
+              }
+              if (over && found.isEmpty()) {
+                throw new IllegalStateException("the socket was closed; it got " + frames());
+              }
               return !found.isEmpty();
             });
     return found.getFirst();
+  }
+
+  /** Waits until so many events of a topic have come. */
+  public List<JsonNode> awaitEvents(String topic, int count) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> events(topic).size() >= count);
+    return events(topic);
   }
 
   /** Waits for the server's close and gives the code. */

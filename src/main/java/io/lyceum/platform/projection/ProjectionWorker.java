@@ -26,6 +26,7 @@ final class ProjectionWorker extends AbstractBehavior<ProjectionWorker.Message> 
 
   enum Nudge implements Message {
     LOOK,
+    RETRY,
     STOP
   }
 
@@ -44,6 +45,7 @@ final class ProjectionWorker extends AbstractBehavior<ProjectionWorker.Message> 
   private boolean running;
   private boolean lookAgain;
   private boolean stopping;
+  private boolean pausing;
   private Duration pause = FIRST_PAUSE;
 
   private ProjectionWorker(
@@ -80,6 +82,7 @@ final class ProjectionWorker extends AbstractBehavior<ProjectionWorker.Message> 
   public Receive<Message> createReceive() {
     return newReceiveBuilder()
         .onMessageEquals(Nudge.LOOK, this::onLook)
+        .onMessageEquals(Nudge.RETRY, this::onRetry)
         .onMessageEquals(Nudge.STOP, this::onStop)
         .onMessage(Moved.class, this::onMoved)
         .onSignal(
@@ -91,7 +94,16 @@ final class ProjectionWorker extends AbstractBehavior<ProjectionWorker.Message> 
         .build();
   }
 
+  /** While a failure is slept off, news of more to do changes nothing. */
   private Behavior<Message> onLook() {
+    if (!pausing) {
+      look();
+    }
+    return this;
+  }
+
+  private Behavior<Message> onRetry() {
+    pausing = false;
     look();
     return this;
   }
@@ -132,7 +144,8 @@ final class ProjectionWorker extends AbstractBehavior<ProjectionWorker.Message> 
               name,
               pause.toMillis(),
               moved.failure());
-      timers.startSingleTimer(Nudge.LOOK, pause);
+      pausing = true;
+      timers.startSingleTimer(Nudge.RETRY, pause);
       pause =
           pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
               ? LONGEST_PAUSE

@@ -30,6 +30,10 @@ final class Feeds {
     return leases.put(feed, now.plus(LEASE)) == null;
   }
 
+  boolean has(ActorRef<TopicUpdate> feed) {
+    return leases.containsKey(feed);
+  }
+
   void remove(ActorRef<TopicUpdate> feed) {
     leases.remove(feed);
   }

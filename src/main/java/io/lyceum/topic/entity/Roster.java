@@ -26,7 +26,7 @@ final class Roster {
 
   /** A person, here or within the grace time. */
   static final class Person {
-    private final Caller caller;
+    private Caller caller;
     private TopicRole role;
     private int sessions;
     private @Nullable Instant lostAt;
@@ -63,6 +63,8 @@ final class Roster {
     if (sittings.put(sitting.session(), sitting) == null) {
       person.sessions++;
     }
+    // The journal knows only the id of those it expects; the session knows the name.
+    person.caller = caller;
     person.role = sitting.role();
     person.lostAt = null;
     return known == null;

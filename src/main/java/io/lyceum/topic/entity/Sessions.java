@@ -93,9 +93,10 @@ final class Sessions<S, C, E> {
     switch (message) {
       case TopicMessage.Attach(ActorRef<TopicUpdate> feed) -> attach(feed, state);
       case TopicMessage.Renew(ActorRef<TopicUpdate> feed, long head) -> {
-        boolean unknown = feeds.renew(feed, now());
-        if (unknown || head < state.seq()) {
+        if (!feeds.has(feed) || head < state.seq()) {
           attach(feed, state);
+        } else {
+          feeds.renew(feed, now());
         }
       }
       case TopicMessage.Join join -> join(join, state);
@@ -126,7 +127,7 @@ final class Sessions<S, C, E> {
    * fetch.
    */
   void recovered(TopicState<S> state) {
-    feeds.tell(new TopicUpdate.Attached(context.getSelf(), state.seq()));
+    feeds.tell(new TopicUpdate.Attached(context.getSelf(), state.seq(), false));
   }
 
   void expect(Caller person, Instant lostAt) {
@@ -183,10 +184,11 @@ final class Sessions<S, C, E> {
   }
 
   private void attach(ActorRef<TopicUpdate> feed, TopicState<S> state) {
-    if (feeds.renew(feed, now())) {
+    boolean anew = feeds.renew(feed, now());
+    if (anew) {
       context.watch(feed);
     }
-    feed.tell(new TopicUpdate.Attached(context.getSelf(), state.seq()));
+    feed.tell(new TopicUpdate.Attached(context.getSelf(), state.seq(), anew));
   }
 
   private void join(TopicMessage.Join join, TopicState<S> state) {
@@ -248,14 +250,11 @@ final class Sessions<S, C, E> {
   private void signal(TopicMessage.Signal signal, TopicState<S> state) {
     switch (doorkeeper.admit(state.state(), signal.caller(), now(), signal)) {
       case null -> {}
-      case Admission.AskElsewhere _ ->
-          throw new IllegalStateException("an admission asked elsewhere twice");
-      case Admission.Refused(Rejection rejection) ->
-          signal.replyTo().tell(Answer.refused(rejection));
+      case Admission.AskElsewhere _ -> throw new IllegalStateException("an admission asked elsewhere twice");
+      case Admission.Refused(Rejection rejection) -> signal.replyTo().tell(new SignalRefused(topic, rejection));
       case Admission.Admitted(TopicRole role, long _) -> {
         switch (relay(signal, new Viewer(signal.caller().user(), role), state)) {
-          case Relay.Refused(Rejection rejection) ->
-              signal.replyTo().tell(Answer.refused(rejection));
+          case Relay.Refused(Rejection rejection) -> signal.replyTo().tell(new SignalRefused(topic, rejection));
           case Relay.To to ->
               feeds.tell(
                   new TopicUpdate.Relayed(
@@ -346,11 +345,9 @@ final class Sessions<S, C, E> {
   private void refuse(TopicMessage message, Rejection rejection) {
     switch (message) {
       case TopicMessage.Submit submit -> submit.replyTo().tell(Answer.refused(rejection));
-      case TopicMessage.Signal signal -> signal.replyTo().tell(Answer.refused(rejection));
-      case TopicMessage.Inspect inspect ->
-          inspect.replyTo().tell(new Inspection(null, 0, null, rejection));
-      case TopicMessage.Join join ->
-          join.feed().tell(new TopicUpdate.CutOff(join.session(), rejection));
+      case TopicMessage.Signal signal -> signal.replyTo().tell(new SignalRefused(topic, rejection));
+      case TopicMessage.Inspect inspect -> inspect.replyTo().tell(new Inspection(null, 0, null, rejection));
+      case TopicMessage.Join join -> join.feed().tell(new TopicUpdate.CutOff(join.session(), rejection));
       case TopicMessage.Recheck(UserId user) -> {
         for (Roster.Sitting sitting : roster.of(user)) {
           roster.unseat(sitting.session(), now(), Duration.ZERO);

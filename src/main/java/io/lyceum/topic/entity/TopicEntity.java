@@ -116,7 +116,12 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
     }
     switch (message) {
       case TopicMessage.Submit submit -> submit(submit, current);
-      case TopicMessage.WakeUp _ -> wake(current);
+      case TopicMessage.WakeUp _ -> {
+        if (!wake(current)) {
+          // The timer ran a little ahead of the wall clock.
+          armAlarm(current);
+        }
+      }
       default -> sessions.handle(message, current).forEach(this::onMessage);
     }
     desk.feed(writer);
@@ -146,12 +151,15 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
     submit.replyTo().tell(answer);
   }
 
-  private void wake(TopicState<S> current) {
+  /** Puts the wake-up on the desk when the alarm is due. */
+  private boolean wake(TopicState<S> current) {
     Instant now = around.clock().instant();
-    kind.decider()
-        .alarm(current.state())
-        .filter(at -> !at.isAfter(now))
-        .ifPresent(_ -> desk.put(new Work.Wake<>()));
+    boolean due =
+        kind.decider().alarm(current.state()).filter(at -> !at.isAfter(now)).isPresent();
+    if (due) {
+      desk.put(new Work.Wake<>());
+    }
+    return due;
   }
 
   /**
@@ -208,8 +216,9 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
     }
     if (!entries.isEmpty()) {
       around.committed().run();
+      // Only then: a wake-up that changed nothing would arm the same alarm for now, for ever.
+      armAlarm(durable);
     }
-    armAlarm(durable);
     Set<UserId> changed = new LinkedHashSet<>();
     for (Recorded<E> entry : entries) {
       E event = entry.event();

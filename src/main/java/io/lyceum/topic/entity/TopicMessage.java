@@ -31,7 +31,7 @@ public sealed interface TopicMessage {
       String type,
       JsonNode data,
       @Nullable String to,
-      ActorRef<Answer> replyTo)
+      ActorRef<SignalRefused> replyTo)
       implements TopicMessage, ClusterMessage {}
 
   /** A hub's feed wants every entry from now on; answered with {@link TopicUpdate.Attached}. */

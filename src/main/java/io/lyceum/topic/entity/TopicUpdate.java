@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What a topic tells the hubs that follow it. */
 public sealed interface TopicUpdate {
-  /** This entity holds the topic, {@code seq} is its last entry; all later ones will be sent. */
-  record Attached(ActorRef<TopicMessage> entity, long seq) implements TopicUpdate, ClusterMessage {}
+  /**
+   * This entity holds the topic, {@code seq} is its last entry; all later ones will be sent.
+   *
+   * @param anew the entity did not know this feed (any more): it knows none of its sessions either
+   */
+  record Attached(ActorRef<TopicMessage> entity, long seq, boolean anew) implements TopicUpdate, ClusterMessage {}
 
   /** New entries, dense and in order. Each is durable. */
   record Published(List<Entry> entries) implements TopicUpdate, ClusterMessage {

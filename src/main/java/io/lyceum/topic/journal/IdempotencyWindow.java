@@ -54,11 +54,14 @@ public final class IdempotencyWindow {
         : new IdempotencyWindow(people.plus(sent.sender(), window.plus(sent.id(), seq, at)));
   }
 
-  /** For a snapshot: without the people whose last command is older than {@link #KEPT}. */
+  /**
+   * For a snapshot: without the people whose every id is refused as too old by now, also one made
+   * {@link #MAX_AHEAD} of its time.
+   */
   JsonNode toJson(Instant now) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<UserId, PersonWindow> person : people.entrySet()) {
-      if (person.getValue().last().isAfter(now.minus(KEPT))) {
+      if (person.getValue().last().isAfter(now.minus(KEPT).minus(MAX_AHEAD))) {
         json.set(person.getKey().value(), person.getValue().toJson());
       }
     }
