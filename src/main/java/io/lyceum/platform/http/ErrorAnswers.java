@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 /** Whatever goes wrong below a route is answered in the envelope; nothing inside is told. */
 final class ErrorAnswers extends AllDirectives {
   private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
-  private static final int TOO_LARGE = 413;
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int REQUEST_TIMEOUT = 408;
 
@@ -42,7 +41,7 @@ final class ErrorAnswers extends AllDirectives {
                         .withStatus(REQUEST_TIMEOUT)))
         .match(
             IllegalRequestException.class,
-            illegal -> illegal.status().intValue() == TOO_LARGE,
+            illegal -> illegal.info().summary().equals("Request too large"),
             _ -> answer(ErrorCode.TOO_LARGE, "The body is too large."))
         .match(
             ExceptionWithErrorInfo.class,
