@@ -85,7 +85,7 @@ record LiveNode(Topics topics, ActorRef<SocketRegistry.Message> sockets, Journal
         new Surroundings(
             clock, topicSettings, new TopicMetrics(meters), entities, life::lastSeen, pulse::beat));
     Replay replay = new Replay(kinds, new JournalReader(database));
-    Topics topics = new ShardedTopics(kinds, region, replay, topicSettings);
+    Topics topics = new ShardedTopics(kinds, region, replay, database, topicSettings);
     HubSettings hubSettings = HubSettings.of(lyceum);
     FeedSurroundings feeds =
         new FeedSurroundings(
@@ -119,8 +119,7 @@ record LiveNode(Topics topics, ActorRef<SocketRegistry.Message> sockets, Journal
             () ->
                 AskPattern.ask(sockets, SocketRegistry.Drain::new, DRAIN, system.scheduler())
                     .exceptionally(_ -> Done.getInstance())
-                    .thenCompose(
-                        _ -> AskPattern.ask(hub, Hub.Stop::new, DRAIN, system.scheduler()))
+                    .thenCompose(_ -> AskPattern.ask(hub, Hub.Stop::new, DRAIN, system.scheduler()))
                     .exceptionally(_ -> Done.getInstance()));
   }
 

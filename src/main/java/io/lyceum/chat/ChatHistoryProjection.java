@@ -4,6 +4,9 @@ import io.lyceum.chat.domain.ChatEvent;
 import io.lyceum.chat.domain.ChatEvent.ChatCreated;
 import io.lyceum.chat.domain.ChatEvent.MemberAdded;
 import io.lyceum.chat.domain.ChatEvent.MemberRemoved;
+import io.lyceum.chat.domain.ChatEvent.MessageDeleted;
+import io.lyceum.chat.domain.ChatEvent.MessageEdited;
+import io.lyceum.chat.domain.ChatEvent.MessageReacted;
 import io.lyceum.chat.domain.ChatState;
 import io.lyceum.core.TopicId;
 import io.lyceum.platform.json.JournalCodec;
@@ -11,7 +14,10 @@ import io.lyceum.platform.projection.Projection;
 import io.lyceum.platform.projection.StoredEvent;
 import org.jdbi.v3.core.Handle;
 
-/** Keeps the list of chats and their members. The chats of classes are in no list. */
+/**
+ * Keeps the list of chats, their members and what became of messages. The chats of classes are in
+ * no list.
+ */
 public final class ChatHistoryProjection implements Projection {
   private final JournalCodec<ChatState, ChatEvent> journal = ChatTopic.journal();
 
@@ -36,10 +42,12 @@ public final class ChatHistoryProjection implements Projection {
       case MemberAdded(var user, String name, _) ->
           ChatHistory.added(transaction, topic, user, name);
       case MemberRemoved(var user) -> ChatHistory.removed(transaction, topic, user);
+      case MessageEdited(long seq, String text, var at) ->
+          ChatChanges.edited(transaction, topic, seq, text, at);
+      case MessageDeleted(long seq) -> ChatChanges.deleted(transaction, topic, seq);
+      case MessageReacted(long seq, String emoji, var user, boolean removed) ->
+          ChatChanges.reacted(transaction, topic, seq, emoji, user, removed);
       case ChatEvent.MessagePosted _,
-          ChatEvent.MessageEdited _,
-          ChatEvent.MessageDeleted _,
-          ChatEvent.MessageReacted _,
           ChatEvent.MessagesRead _,
           ChatEvent.MessagePinned _,
           ChatEvent.MemberRoleChanged _,

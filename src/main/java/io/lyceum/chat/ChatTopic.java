@@ -32,7 +32,8 @@ public final class ChatTopic implements LiveKind {
   }
 
   public static TopicKind<ChatState, ChatCommand, ChatEvent> kind() {
-    return new TopicKind<>(NAME, new ChatDecider(), new ChatFrames(), journal());
+    return new TopicKind<>(
+        NAME, new ChatDecider(), new ChatFrames(), journal(), new ChatAmendment());
   }
 
   /** The chat of a class; it is there as soon as the class is. */

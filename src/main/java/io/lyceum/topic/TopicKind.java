@@ -10,9 +10,21 @@ import io.lyceum.platform.json.JournalCodec;
  * @param decider the rules
  * @param frames the wire
  * @param journal the stored form
+ * @param amendment brings pages of the past up to date
  */
 public record TopicKind<S, C, E>(
     String name,
     Decider<S, C, E> decider,
     TopicFrames<S, C, E> frames,
-    JournalCodec<S, E> journal) {}
+    JournalCodec<S, E> journal,
+    Amendment amendment) {
+
+  /** A kind whose past stands as it was told. */
+  public TopicKind(
+      String name,
+      Decider<S, C, E> decider,
+      TopicFrames<S, C, E> frames,
+      JournalCodec<S, E> journal) {
+    this(name, decider, frames, journal, Amendment.NONE);
+  }
+}

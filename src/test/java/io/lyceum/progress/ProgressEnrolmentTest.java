@@ -86,10 +86,10 @@ class ProgressEnrolmentTest {
         new StoredEvent(
             ProgressStory.TOPIC,
             1,
-            ProgressTopic.codec().manifest(event),
+            ProgressTopic.journal().manifest(event),
             ADA.id(),
             ProgressStory.NOW,
-            ProgressTopic.codec().write(event));
+            ProgressTopic.journal().write(event));
     sql.jdbi().useTransaction(handle -> new ProgressHistoryProjection().apply(handle, stored));
   }
 }

@@ -32,7 +32,7 @@ import net.jqwik.api.Provide;
 
 /** Whatever anyone sends in whatever order. */
 class ProgressPropertiesTest {
-  private static final JournalCodec<ProgressState, ProgressEvent> CODEC = ProgressTopic.codec();
+  private static final JournalCodec<ProgressState, ProgressEvent> CODEC = ProgressTopic.journal();
 
   /** Someone does something. */
   record Step(Caller caller, ProgressCommand command) {}

@@ -152,10 +152,10 @@ class QuizDeskTest {
         new StoredEvent(
             topic,
             1,
-            QuizTopic.codec().manifest(event),
+            QuizTopic.journal().manifest(event),
             QuizSamples.TEACHER.user(),
             QuizStory.START,
-            QuizTopic.codec().write(event));
+            QuizTopic.journal().write(event));
     sql.jdbi().useTransaction(handle -> projection.apply(handle, stored));
   }
 

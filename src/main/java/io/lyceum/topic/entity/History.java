@@ -1,10 +1,13 @@
 package io.lyceum.topic.entity;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.core.Lane;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.Viewer;
+import io.lyceum.platform.database.Database;
 import io.lyceum.platform.json.Json;
+import io.lyceum.topic.Amendment;
+import io.lyceum.topic.TopicKinds;
 import io.lyceum.topic.Topics.Page;
 import io.lyceum.topic.frame.EncodedView;
 import io.lyceum.topic.frame.Entry;
@@ -26,19 +29,37 @@ final class History {
   private record Shown(long seq, EncodedView view) {}
 
   private final Replay replay;
+  private final TopicKinds kinds;
+  private final Database database;
 
-  History(Replay replay) {
+  History(Replay replay, TopicKinds kinds, Database database) {
     this.replay = replay;
+    this.kinds = kinds;
+    this.database = database;
   }
 
   /** The last {@code limit} events below {@code before}. */
   CompletionStage<Page> before(TopicId topic, Viewer viewer, long before, int limit) {
-    return gatherBackward(topic, viewer, before - 1, limit, new ArrayDeque<>());
+    return gatherBackward(topic, viewer, before - 1, limit, new ArrayDeque<>())
+        .thenCompose(page -> amended(topic, page));
   }
 
   /** The first {@code limit} events above {@code after}, up to {@code head}. */
   CompletionStage<Page> after(TopicId topic, Viewer viewer, long after, long head, int limit) {
-    return gatherForward(topic, viewer, after, after + 1, head, limit, new ArrayList<>());
+    return gatherForward(topic, viewer, after, after + 1, head, limit, new ArrayList<>())
+        .thenCompose(page -> amended(topic, page));
+  }
+
+  private CompletionStage<Page> amended(TopicId topic, Page page) {
+    Amendment amendment = kinds.find(topic.kind()).orElseThrow().amendment();
+    if (amendment == Amendment.NONE || page.events().isEmpty()) {
+      return CompletableFuture.completedStage(page);
+    }
+    return database.transaction(
+        handle -> {
+          amendment.amend(handle, topic, page.events());
+          return page;
+        });
   }
 
   private CompletionStage<Page> gatherBackward(
@@ -93,7 +114,7 @@ final class History {
   }
 
   private static Page page(Viewer viewer, long before, Iterable<Shown> shown, boolean more) {
-    List<JsonNode> events = new ArrayList<>();
+    List<ObjectNode> events = new ArrayList<>();
     long prev = before;
     for (Shown one : shown) {
       events.add(parse(one.view().text(prev, viewer)));
@@ -102,9 +123,9 @@ final class History {
     return new Page(events, more);
   }
 
-  private static JsonNode parse(String frame) {
+  private static ObjectNode parse(String frame) {
     try {
-      return Json.MAPPER.readTree(frame);
+      return Json.MAPPER.readValue(frame, ObjectNode.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,6 +10,7 @@ import io.lyceum.core.Rejection;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
 import io.lyceum.core.Viewer;
+import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.Refusal;
 import io.lyceum.platform.json.Json;
 import io.lyceum.topic.Answer;
@@ -47,10 +48,14 @@ public final class ShardedTopics implements Topics {
   private final Duration timeout;
 
   public ShardedTopics(
-      TopicKinds kinds, TopicRegion region, Replay replay, TopicSettings settings) {
+      TopicKinds kinds,
+      TopicRegion region,
+      Replay replay,
+      Database database,
+      TopicSettings settings) {
     this.kinds = kinds;
     this.region = region;
-    this.history = new History(replay);
+    this.history = new History(replay, kinds, database);
     this.timeout = settings.answerTimeout();
   }
 

@@ -1,0 +1,67 @@
+package io.lyceum.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lyceum.chat.ChatChanges.Change;
+import io.lyceum.core.TopicId;
+import io.lyceum.topic.Amendment;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** Old messages as they stand: edited, with their reactions, and without a word once deleted. */
+final class ChatAmendment implements Amendment {
+  @Override
+  public void amend(Handle handle, TopicId topic, List<ObjectNode> events) {
+    List<Long> messages =
+        events.stream().map(ChatAmendment::message).filter(seq -> seq > 0).distinct().toList();
+    Map<Long, Change> changes = ChatChanges.of(handle, topic, messages);
+    for (ObjectNode event : events) {
+      Change change = changes.get(message(event));
+      if (change != null && event.get("data") instanceof ObjectNode data) {
+        switch (event.path("type").asText()) {
+          case "message:new" -> fold(data, change);
+          case "message:edited" -> {
+            if (change.deleted()) {
+              data.put("text", "");
+            }
+          }
+          default -> {}
+        }
+      }
+    }
+  }
+
+  /** The number of the message an event is about; 0 when it is about none that holds text. */
+  private static long message(JsonNode event) {
+    return switch (event.path("type").asText()) {
+      case "message:new" -> event.path("seq").asLong();
+      case "message:edited" -> event.path("data").path("seq").asLong();
+      default -> 0;
+    };
+  }
+
+  private static void fold(ObjectNode data, Change change) {
+    if (change.deleted()) {
+      data.put("text", "");
+      data.remove("attachments");
+      data.put("deleted", true);
+      return;
+    }
+    if (change.text() != null && change.editedAt() != null) {
+      data.put("text", change.text());
+      data.put("editedAt", change.editedAt().toString());
+    }
+    if (!change.reactions().isEmpty()) {
+      ObjectNode reactions = data.putObject("reactions");
+      change
+          .reactions()
+          .forEach(
+              (emoji, people) -> {
+                ArrayNode names = reactions.putArray(emoji);
+                people.forEach(person -> names.add(person.value()));
+              });
+    }
+  }
+}

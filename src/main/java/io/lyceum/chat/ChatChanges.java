@@ -1,0 +1,120 @@
+package io.lyceum.chat;
+
+import io.lyceum.core.TopicId;
+import io.lyceum.core.UserId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** SQL for what became of messages after they were sent. */
+final class ChatChanges {
+  /** The present form of one message; reactions by emoji. */
+  record Change(
+      @Nullable String text,
+      @Nullable Instant editedAt,
+      boolean deleted,
+      Map<String, List<UserId>> reactions) {}
+
+  private static final String KEY = " where school = :school and chat = :chat and seq = :seq";
+
+  private ChatChanges() {}
+
+  static void edited(Handle handle, TopicId topic, long seq, String text, Instant at) {
+    handle
+        .createUpdate(
+            "insert into chat_change (school, chat, seq, text, edited_at) values (:school, :chat,"
+                + " :seq, :text, :at) on conflict (school, chat, seq) do update set text ="
+                + " excluded.text, edited_at = excluded.edited_at")
+        .bindMap(key(topic, seq))
+        .bind("text", text)
+        .bind("at", at)
+        .execute();
+  }
+
+  static void deleted(Handle handle, TopicId topic, long seq) {
+    handle
+        .createUpdate(
+            "insert into chat_change (school, chat, seq, deleted) values (:school, :chat, :seq,"
+                + " true) on conflict (school, chat, seq) do update set deleted = true, text ="
+                + " null")
+        .bindMap(key(topic, seq))
+        .execute();
+    handle.createUpdate("delete from chat_reaction" + KEY).bindMap(key(topic, seq)).execute();
+  }
+
+  static void reacted(
+      Handle handle, TopicId topic, long seq, String emoji, UserId person, boolean removed) {
+    String sql =
+        removed
+            ? "delete from chat_reaction" + KEY + " and emoji = :emoji and person = :person"
+            : "insert into chat_reaction (school, chat, seq, emoji, person) values (:school, :chat,"
+                  + " :seq, :emoji, :person) on conflict do nothing";
+    handle
+        .createUpdate(sql)
+        .bindMap(key(topic, seq))
+        .bind("emoji", emoji)
+        .bind("person", person.value())
+        .execute();
+  }
+
+  /** What became of these messages; those that stand as they were sent are not in it. */
+  static Map<Long, Change> of(Handle handle, TopicId topic, Collection<Long> messages) {
+    Map<Long, Change> changes = new HashMap<>();
+    if (messages.isEmpty()) {
+      return changes;
+    }
+    Map<Long, Map<String, List<UserId>>> reactions = reactions(handle, topic, messages);
+    reactions.forEach((seq, of) -> changes.put(seq, new Change(null, null, false, of)));
+    handle
+        .createQuery(
+            "select seq, text, edited_at, deleted from chat_change"
+                + " where school = :school and chat = :chat and seq in (<messages>)")
+        .bind("school", topic.school().value())
+        .bind("chat", topic.id())
+        .bindList("messages", List.copyOf(messages))
+        .map(
+            (row, context) ->
+                Map.entry(
+                    row.getLong("seq"),
+                    new Change(
+                        row.getString("text"),
+                        context
+                            .findColumnMapperFor(Instant.class)
+                            .orElseThrow()
+                            .map(row, "edited_at", context),
+                        row.getBoolean("deleted"),
+                        reactions.getOrDefault(row.getLong("seq"), Map.of()))))
+        .forEach(change -> changes.put(change.getKey(), change.getValue()));
+    return changes;
+  }
+
+  private static Map<Long, Map<String, List<UserId>>> reactions(
+      Handle handle, TopicId topic, Collection<Long> messages) {
+    Map<Long, Map<String, List<UserId>>> reactions = new HashMap<>();
+    handle
+        .createQuery(
+            "select seq, emoji, person from chat_reaction where school = :school and chat = :chat"
+                + " and seq in (<messages>) order by seq, emoji, person")
+        .bind("school", topic.school().value())
+        .bind("chat", topic.id())
+        .bindList("messages", List.copyOf(messages))
+        .map(
+            (row, _) ->
+                reactions
+                    .computeIfAbsent(row.getLong("seq"), _ -> new TreeMap<>())
+                    .computeIfAbsent(row.getString("emoji"), _ -> new ArrayList<>())
+                    .add(new UserId(row.getString("person"))))
+        .list();
+    return reactions;
+  }
+
+  private static Map<String, Object> key(TopicId topic, long seq) {
+    return Map.of("school", topic.school().value(), "chat", topic.id(), "seq", seq);
+  }
+}
