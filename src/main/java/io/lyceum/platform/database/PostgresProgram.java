@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -99,11 +100,12 @@ final class PostgresProgram {
       Files.createDirectories(path);
       return;
     }
-    Files.createDirectories(path.getParent());
+    Path folder = Objects.requireNonNull(path.getParent(), "an entry without a folder");
+    Files.createDirectories(folder);
     if (entry.isSymbolicLink()) {
       Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
     } else if (entry.isLink()) {
-      Files.copy(path.getParent().resolve(Path.of(entry.getLinkName()).getFileName()), path);
+      Files.copy(folder.resolve(Path.of(entry.getLinkName()).getFileName()), path);
     } else {
       Files.copy(tar, path);
       if ((entry.getMode() & 0100) != 0 && !path.toFile().setExecutable(true, false)) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.util.ByteString;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StaticFiles {
   /** A file with its fingerprint, kept in memory. */
-  record StaticFile(ContentType type, byte[] bytes, String fingerprint) {}
+  record StaticFile(ContentType type, ByteString bytes, String fingerprint) {}
 
   private static final Logger log = LoggerFactory.getLogger(StaticFiles.class);
 
@@ -89,7 +90,7 @@ final class StaticFiles {
         return Optional.empty();
       }
       byte[] bytes = stream.readAllBytes();
-      StaticFile file = new StaticFile(type, bytes, fingerprint(bytes));
+      StaticFile file = new StaticFile(type, ByteString.fromArray(bytes), fingerprint(bytes));
       cache.put(resource, file);
       return Optional.of(file);
     } catch (IOException e) {
