@@ -82,7 +82,9 @@ public final class Hub extends AbstractBehavior<Hub.Message> {
   }
 
   private Behavior<Message> onTerminated(Terminated terminated) {
-    feeds.values().removeIf(feed -> feed.equals(terminated.getRef()));
+    // An actor is the same whatever messages its reference is typed for.
+    Object stopped = terminated.getRef();
+    feeds.values().removeIf(stopped::equals);
     return this;
   }
 }
