@@ -67,6 +67,7 @@ public final class Board {
 
   enum Refused implements Reason {
     BANNED(ErrorCode.FORBIDDEN, "You are banned from this board."),
+    TABOO(ErrorCode.CONFLICT, "That is not said here."),
     CLOSED(ErrorCode.CONFLICT, "This board is closed."),
     HIDDEN(ErrorCode.NOT_FOUND, "There is no such board.");
 
@@ -104,6 +105,7 @@ public final class Board {
         return Decision.reject(Refused.CLOSED);
       }
       return switch (command) {
+        case Command.Put(String text) when text.equals("taboo") -> Decision.reject(Refused.TABOO);
         case Command.Put(String text) -> Decision.accept(new Event.Noted(text));
         case Command.Whisper(String text) -> Decision.accept(new Event.Whispered(text));
         case Command.Touch _ -> Decision.accept();
