@@ -17,6 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,11 +74,12 @@ class FailureTest {
   @Test
   void connections_cut_in_the_middle_of_writes_lose_and_double_nothing() {
     List<CompletableFuture<?>> writers = new ArrayList<>();
-    try (TestSocket bob = TestSocket.hello(node.port(), "bob")) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        TestSocket bob = TestSocket.hello(node.port(), "bob")) {
       bob.subscribe("board:cut");
       for (int w = 0; w < 4; w++) {
         String user = "writer" + w;
-        writers.add(CompletableFuture.runAsync(() -> write(user, 50)));
+        writers.add(CompletableFuture.runAsync(() -> write(user, 50), threads));
       }
       CompletableFuture<?> all = CompletableFuture.allOf(writers.toArray(CompletableFuture[]::new));
       for (int cut = 1; cut <= 5 && !all.isDone(); cut++) {
@@ -88,7 +92,7 @@ class FailureTest {
                         "select pg_terminate_backend(pid) from pg_stat_activity where datname ="
                             + " current_database() and pid <> pg_backend_pid()"));
       }
-      all.orTimeout(30, java.util.concurrent.TimeUnit.SECONDS).join();
+      all.orTimeout(30, TimeUnit.SECONDS).join();
       assertDense(bob.awaitEvents("board:cut", 200), 200);
       assertThat(bob.subscribe("board:cut").path("snapshot").path("notes").asInt()).isEqualTo(200);
     }
@@ -104,13 +108,13 @@ class FailureTest {
 
   @Test
   void after_a_crash_all_is_as_it_was_and_what_was_due_meanwhile_happens() {
-    Instant due = Instant.now().plusMillis(1500);
-    tell("board:alarm", "board:close-at", Map.of("at", due));
     try (TestSocket ada = TestSocket.hello(node.port(), "ada")) {
       for (int i = 1; i <= 25; i++) {
         Retries.command(ada, "board:kept", "note:put", Map.of("text", "n" + i));
       }
     }
+    Instant due = Instant.now().plusSeconds(3);
+    tell("board:alarm", "board:close-at", Map.of("at", due));
     node.crash();
     Awaitility.await().until(() -> Instant.now().isAfter(due));
     assertThat(closed("board:alarm")).isFalse();
