@@ -99,7 +99,8 @@ public final class TestNode implements AutoCloseable {
         ConfigFactory.parseString(overrides)
             .withFallback(
                 ConfigFactory.parseString(
-                    FAST_CLUSTER + "pekko.coordinated-shutdown.exit-jvm = off,"
+                    FAST_CLUSTER
+                        + "pekko.coordinated-shutdown.exit-jvm = off,"
                         + " pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off,"
                         + " pekko.cluster.min-nr-of-members = 1"))
             .withFallback(settings.actorSystem(database.address()))
@@ -117,7 +118,8 @@ public final class TestNode implements AutoCloseable {
                           ? Join.create(cluster.selfMember().address())
                           : new JoinSeedNodes(
                               List.of(Cluster.get(seed.get().system).selfMember().address())));
-              LiveNode.Setup setup = setup(config.getConfig("lyceum"), database, clock, meters, kinds);
+              LiveNode.Setup setup =
+                  setup(config.getConfig("lyceum"), database, clock, meters, kinds);
               LiveNode live = LiveNode.start(context, setup);
               live.project(context, setup, List.of(), List.of());
               started.complete(live);

@@ -31,8 +31,7 @@ class FanOutTest {
     }
     FanOut shared = new FanOut(entries);
     for (int i = 0; i < 30; i++) {
-      Viewer viewer =
-          new Viewer(USERS.get(random.nextInt(4)), ROLES.get(random.nextInt(2)));
+      Viewer viewer = new Viewer(USERS.get(random.nextInt(4)), ROLES.get(random.nextInt(2)));
       long shown = random.nextInt(6);
       long looked = shown + random.nextInt(4);
       FanOut.Piece piece = shared.piece(viewer, shown, looked);

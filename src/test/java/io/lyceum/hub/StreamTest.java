@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 class StreamTest {
   private static final HubSettings SETTINGS = new HubSettings(8, 1_000_000, 4, Duration.ZERO);
 
-  /** Messages are lost and come twice, reads take their time: what is taken is dense all the same. */
+  /**
+   * Messages are lost and come twice, reads take their time: what is taken is dense all the same.
+   */
   @Property(tries = 500)
   void what_is_taken_is_dense_and_complete_whatever_is_lost_on_the_way(
       @ForAll long seed, @ForAll @LongRange(max = 20) long start) {

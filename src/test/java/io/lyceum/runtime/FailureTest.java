@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.TestNode;
-import io.lyceum.testkit.Board;
-import io.lyceum.testkit.TestDatabase;
-import io.lyceum.testkit.TestSocket;
 import io.lyceum.core.Caller;
 import io.lyceum.core.CommandId;
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
+import io.lyceum.testkit.Board;
+import io.lyceum.testkit.TestDatabase;
+import io.lyceum.testkit.TestSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** An id counts once, in order, also after a crash; what may be forgotten is refused, not guessed. */
+/**
+ * An id counts once, in order, also after a crash; what may be forgotten is refused, not guessed.
+ */
 class IdempotencyTest {
   private static final String SETTINGS =
       """
@@ -88,7 +90,9 @@ class IdempotencyTest {
       String second = TestSocket.newId();
       assertThat(after(ada, second, first).path("code").asText()).isEqualTo("out_of_order");
       assertThat(
-              ada.command(first, "board:order", "note:put", Map.of("text", "1")).path("seq").asLong())
+              ada.command(first, "board:order", "note:put", Map.of("text", "1"))
+                  .path("seq")
+                  .asLong())
           .isEqualTo(1);
       assertThat(after(ada, second, first).path("seq").asLong()).isEqualTo(2);
       assertThat(after(ada, second, first).path("seq").asLong()).isEqualTo(2);
@@ -99,8 +103,18 @@ class IdempotencyTest {
     int before = socket.frames().size();
     socket.send(
         Map.of(
-            "op", "command", "id", id, "topic", "board:order", "type", "note:put",
-            "follows", follows, "data", Map.of("text", "x")));
+            "op",
+            "command",
+            "id",
+            id,
+            "topic",
+            "board:order",
+            "type",
+            "note:put",
+            "follows",
+            follows,
+            "data",
+            Map.of("text", "x")));
     return socket.await(before, f -> f.path("id").asText().equals(id));
   }
 
@@ -156,13 +170,11 @@ class IdempotencyTest {
 
   private static void assertKnown(TestSocket ada, List<String> ids) {
     for (int i : new int[] {44, 45, 100, 298, 299}) {
-      JsonNode again =
-          ada.command(ids.get(i), "board:window", "note:put", Map.of("text", "again"));
+      JsonNode again = ada.command(ids.get(i), "board:window", "note:put", Map.of("text", "again"));
       assertThat(again.path("seq").asLong()).isEqualTo(i + 1);
     }
     for (int i : new int[] {0, 43}) {
-      JsonNode again =
-          ada.command(ids.get(i), "board:window", "note:put", Map.of("text", "again"));
+      JsonNode again = ada.command(ids.get(i), "board:window", "note:put", Map.of("text", "again"));
       assertThat(again.path("code").asText()).isEqualTo("expired");
     }
   }

@@ -116,7 +116,8 @@ class ResumeTest {
       List<JsonNode> events = ada.awaitEvents("board:again", 14);
       assertThat(events.subList(2, 14))
           .extracting(e -> e.path("seq").asLong())
-          .containsExactlyElementsOf(java.util.stream.LongStream.rangeClosed(1, 12).boxed().toList());
+          .containsExactlyElementsOf(
+              java.util.stream.LongStream.rangeClosed(1, 12).boxed().toList());
     }
   }
 

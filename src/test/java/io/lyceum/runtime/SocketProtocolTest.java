@@ -356,7 +356,8 @@ class SocketProtocolTest {
       bob.awaitEvent("note:new");
       ada.sendText("{\"op\":\"ping\",\"t\":1}");
       ada.await(f -> TestSocket.op(f).equals("pong"));
-      assertThat(ada.events("board:ban")).noneMatch(e -> e.path("type").asText().equals("note:new"));
+      assertThat(ada.events("board:ban"))
+          .noneMatch(e -> e.path("type").asText().equals("note:new"));
     }
   }
 

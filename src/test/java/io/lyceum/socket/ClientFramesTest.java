@@ -25,8 +25,9 @@ class ClientFramesTest {
     String frame =
         "{\"op\":\"%s\",\"id\":%s,\"topic\":%s,\"type\":%s,\"after\":%s,\"data\":%s,\"follows\":%s,"
             .formatted(op, id, topic, data, after, data, after);
-    frame += "\"token\":%s,\"client\":%s,\"resume\":%s,\"to\":%s,\"t\":%s}"
-        .formatted(topic, after, data, after, id);
+    frame +=
+        "\"token\":%s,\"client\":%s,\"resume\":%s,\"to\":%s,\"t\":%s}"
+            .formatted(topic, after, data, after, id);
     assertThat(ClientFrames.read(frame)).isNotNull();
   }
 
@@ -38,9 +39,23 @@ class ClientFramesTest {
   @Provide
   Arbitrary<String> values() {
     return Arbitraries.of(
-        "null", "1", "-1", "1.5", "1e400", "99999999999999999999", "true", "\"\"", "\"board:x\"",
-        "\"" + "x".repeat(300) + "\"", "{}", "{\"board:x\":1}", "{\"board:x\":\"1\"}", "[]", "[[1]]",
-        "\"0198c0de-0000-7000-8000-000000000000\"", "\"0198c0de-0000-4000-8000-000000000000\"");
+        "null",
+        "1",
+        "-1",
+        "1.5",
+        "1e400",
+        "99999999999999999999",
+        "true",
+        "\"\"",
+        "\"board:x\"",
+        "\"" + "x".repeat(300) + "\"",
+        "{}",
+        "{\"board:x\":1}",
+        "{\"board:x\":\"1\"}",
+        "[]",
+        "[[1]]",
+        "\"0198c0de-0000-7000-8000-000000000000\"",
+        "\"0198c0de-0000-4000-8000-000000000000\"");
   }
 
   @Test

@@ -25,7 +25,8 @@ class RateLimitTest {
         assertThat(wait).isPositive();
         assertThat(wait).isLessThanOrEqualTo(1000 / perSecond + 1);
       }
-      assertThat((double) taken).isLessThanOrEqualTo(2.0 * perSecond + ms / 1000.0 * perSecond + 1e-6);
+      assertThat((double) taken)
+          .isLessThanOrEqualTo(2.0 * perSecond + ms / 1000.0 * perSecond + 1e-6);
     }
   }
 

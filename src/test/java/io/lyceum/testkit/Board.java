@@ -109,7 +109,8 @@ public final class Board {
         case Command.Put(String text) -> Decision.accept(new Event.Noted(text));
         case Command.Whisper(String text) -> Decision.accept(new Event.Whispered(text));
         case Command.Touch _ -> Decision.accept();
-        case Command.Point(long x) -> Decision.accept(new Event.Pointed(context.caller().user(), x));
+        case Command.Point(long x) ->
+            Decision.accept(new Event.Pointed(context.caller().user(), x));
         case Command.Ban(UserId user) -> Decision.accept(new Event.Banned(user));
         case Command.CloseAt(Instant at) -> Decision.accept(new Event.ClosingSet(at));
       };
