@@ -153,7 +153,8 @@ public final class TestNode implements AutoCloseable {
   private static int bind(ActorSystem<Void> system, LiveNode live, Config config) {
     Authentication authentication = TestNode::caller;
     SocketSettings sockets = SocketSettings.of(config.getConfig("lyceum"));
-    SocketRoute socket = new SocketRoute(system, live.sockets(), new Origins(List.of(), "127.0.0.1"), sockets);
+    SocketRoute socket =
+        new SocketRoute(system, live.sockets(), new Origins(List.of(), "127.0.0.1"), sockets);
     TopicRoutes topics = new TopicRoutes(live.topics(), authentication);
     ServerBinding binding =
         Http.get(system)

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.TestNode;
 import io.lyceum.core.Caller;
-import io.lyceum.core.CommandId;
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
 import io.lyceum.testkit.Board;
@@ -155,11 +154,7 @@ class FailureTest {
 
   private static void tell(String topic, String type, Map<String, ?> data) {
     TopicId id = TopicId.parse(new SchoolId("demo"), topic).orElseThrow();
-    CommandId command = CommandId.parse(TestSocket.newId()).orElseThrow();
-    node.topics()
-        .tell(id, Caller.system(id.school()), command, type, data)
-        .toCompletableFuture()
-        .join();
+    node.topics().tell(id, Caller.system(id.school()), type, data).toCompletableFuture().join();
   }
 
   private static void assertDense(List<JsonNode> events, int count) {

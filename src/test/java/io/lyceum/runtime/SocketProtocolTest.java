@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.TestNode;
 import io.lyceum.core.Caller;
-import io.lyceum.core.CommandId;
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
 import io.lyceum.testkit.Board;
@@ -451,12 +450,7 @@ class SocketProtocolTest {
   private static void closeAt(String topic, Instant at) {
     TopicId id = TopicId.parse(new SchoolId("demo"), topic).orElseThrow();
     node.topics()
-        .tell(
-            id,
-            Caller.system(id.school()),
-            CommandId.parse(TestSocket.newId()).orElseThrow(),
-            "board:close-at",
-            Map.of("at", at))
+        .tell(id, Caller.system(id.school()), "board:close-at", Map.of("at", at))
         .toCompletableFuture()
         .join();
   }

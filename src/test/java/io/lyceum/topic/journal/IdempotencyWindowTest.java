@@ -34,7 +34,7 @@ class IdempotencyWindowTest {
       UserId person = person(number % people);
       CommandId id = id(number);
       seq++;
-      window = window.remember(person, id, seq, NOW);
+      window = window.remember(new Sent(person, id), seq, NOW);
       Deque<Known> own = model.computeIfAbsent(person, _ -> new ArrayDeque<>());
       if (own.stream().noneMatch(k -> k.id().equals(id))) {
         own.addLast(new Known(id, seq));
@@ -55,10 +55,10 @@ class IdempotencyWindowTest {
       Deque<Known> own = model.getOrDefault(person, new ArrayDeque<>());
       OptionalLong expected =
           own.stream().filter(k -> k.id().equals(id)).mapToLong(Known::seq).findFirst();
-      assertThat(window.seqOf(person, id)).isEqualTo(expected);
+      assertThat(window.seqOf(new Sent(person, id))).isEqualTo(expected);
       boolean olderThanAll =
           !own.isEmpty() && own.stream().allMatch(k -> id.madeAt().isBefore(k.id().madeAt()));
-      assertThat(window.mayBeForgotten(person, id, NOW)).isEqualTo(olderThanAll);
+      assertThat(window.mayBeForgotten(new Sent(person, id), NOW)).isEqualTo(olderThanAll);
     }
   }
 
@@ -66,7 +66,7 @@ class IdempotencyWindowTest {
   void an_id_made_a_week_ago_may_be_forgotten(@ForAll @IntRange(min = 1) int msBefore) {
     Instant at = NOW.minus(IdempotencyWindow.KEPT).minusMillis(msBefore);
     CommandId id = new CommandId(uuid(at.toEpochMilli(), 1));
-    assertThat(IdempotencyWindow.EMPTY.mayBeForgotten(person(0), id, NOW)).isTrue();
+    assertThat(IdempotencyWindow.EMPTY.mayBeForgotten(new Sent(person(0), id), NOW)).isTrue();
   }
 
   private static UserId person(int number) {
