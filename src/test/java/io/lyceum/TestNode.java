@@ -19,6 +19,8 @@ import io.lyceum.topic.TopicKind;
 import io.lyceum.topic.TopicKinds;
 import io.lyceum.topic.TopicRoutes;
 import io.lyceum.topic.Topics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,10 +66,12 @@ public final class TestNode implements AutoCloseable {
 
   private final ActorSystem<Void> system;
   private final LiveNode live;
+  private final MeterRegistry meters;
   private final int port;
 
-  private TestNode(ActorSystem<Void> system, LiveNode live, int port) {
+  private TestNode(ActorSystem<Void> system, LiveNode live, MeterRegistry meters, int port) {
     this.system = system;
+    this.meters = meters;
     this.live = live;
     this.port = port;
   }
@@ -95,11 +99,13 @@ public final class TestNode implements AutoCloseable {
         ConfigFactory.parseString(overrides)
             .withFallback(
                 ConfigFactory.parseString(
-                    FAST_CLUSTER + "pekko.coordinated-shutdown.exit-jvm = off,"
+                    FAST_CLUSTER
+                        + "pekko.coordinated-shutdown.exit-jvm = off,"
                         + " pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off,"
                         + " pekko.cluster.min-nr-of-members = 1"))
             .withFallback(settings.actorSystem(database.address()))
             .resolve();
+    MeterRegistry meters = new SimpleMeterRegistry();
     CompletableFuture<LiveNode> started = new CompletableFuture<>();
     Behavior<Void> guardian =
         Behaviors.setup(
@@ -112,7 +118,8 @@ public final class TestNode implements AutoCloseable {
                           ? Join.create(cluster.selfMember().address())
                           : new JoinSeedNodes(
                               List.of(Cluster.get(seed.get().system).selfMember().address())));
-              LiveNode.Setup setup = setup(config.getConfig("lyceum"), database, clock, kinds);
+              LiveNode.Setup setup =
+                  setup(config.getConfig("lyceum"), database, clock, meters, kinds);
               LiveNode live = LiveNode.start(context, setup);
               live.project(context, setup, List.of(), List.of());
               started.complete(live);
@@ -123,11 +130,15 @@ public final class TestNode implements AutoCloseable {
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> Cluster.get(system).selfMember().status().toString().equals("Up"));
-    return new TestNode(system, live, bind(system, live, config));
+    return new TestNode(system, live, meters, bind(system, live, config));
   }
 
   private static LiveNode.Setup setup(
-      Config lyceum, TestDatabase database, Clock clock, TopicKind<?, ?, ?>... kinds) {
+      Config lyceum,
+      TestDatabase database,
+      Clock clock,
+      MeterRegistry meters,
+      TopicKind<?, ?, ?>... kinds) {
     return new LiveNode.Setup(
         lyceum,
         new Database(database.dataSource(), Executors.newVirtualThreadPerTaskExecutor()),
@@ -136,13 +147,14 @@ public final class TestNode implements AutoCloseable {
             caller(token)
                 .map(c -> new SocketAuthentication.Verified(c, Instant.now().plusSeconds(600))),
         clock,
-        new SimpleMeterRegistry());
+        meters);
   }
 
   private static int bind(ActorSystem<Void> system, LiveNode live, Config config) {
     Authentication authentication = TestNode::caller;
     SocketSettings sockets = SocketSettings.of(config.getConfig("lyceum"));
-    SocketRoute socket = new SocketRoute(system, live.sockets(), new Origins(List.of(), "127.0.0.1"), sockets);
+    SocketRoute socket =
+        new SocketRoute(system, live.sockets(), new Origins(List.of(), "127.0.0.1"), sockets);
     TopicRoutes topics = new TopicRoutes(live.topics(), authentication);
     ServerBinding binding =
         Http.get(system)
@@ -172,6 +184,11 @@ public final class TestNode implements AutoCloseable {
 
   public Topics topics() {
     return live.topics();
+  }
+
+  /** What a counter of this node's metrics stands at. */
+  public double count(String name) {
+    return meters.find(name).counters().stream().mapToDouble(Counter::count).sum();
   }
 
   LiveNode live() {

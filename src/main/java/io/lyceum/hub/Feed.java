@@ -67,7 +67,8 @@ final class Feed extends AbstractBehavior<TopicUpdate> {
     this.around = around;
     this.idle = idle;
     this.stream = new Stream(around.settings());
-    this.audiences = new Audiences(context, topic, around, stream, session -> tellLeft(session, true));
+    this.audiences =
+        new Audiences(context, topic, around, stream, session -> tellLeft(session, true));
     this.usedAt = around.clock().instant();
     attach();
     timers.startTimerWithFixedDelay(Nudge.TICK, TICK);

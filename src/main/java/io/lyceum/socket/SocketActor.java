@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -67,7 +68,7 @@ final class SocketActor extends AbstractBehavior<SubscriberMessage> {
     this.metrics = metrics;
     this.registry = registry;
     this.wire = new Wire(settings, metrics);
-    this.subscriptions = new Subscriptions(session, wire, metrics);
+    this.subscriptions = new Subscriptions(session, wire, metrics, context::watch);
     this.limits = new Limits(settings);
     this.heartbeat = settings.heartbeat();
     this.signalRefusals =
@@ -95,6 +96,12 @@ final class SocketActor extends AbstractBehavior<SubscriberMessage> {
         .onAnyMessage(
             message -> {
               subscriptions.on(message);
+              return this;
+            })
+        .onSignal(
+            Terminated.class,
+            feed -> {
+              subscriptions.feedLost(feed.getRef());
               return this;
             })
         .onSignal(PostStop.class, _ -> stopped())

@@ -1,12 +1,16 @@
 package io.lyceum.socket;
 
+import io.lyceum.core.ErrorCode;
+import io.lyceum.core.Rejection;
 import io.lyceum.core.SessionId;
 import io.lyceum.core.TopicId;
 import io.lyceum.hub.FeedMessage;
 import io.lyceum.hub.SubscriberMessage;
 import io.lyceum.topic.entity.TopicUpdate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * nothing.
  */
 final class Subscriptions {
+  private static final Rejection FEED_LOST =
+      new Rejection(ErrorCode.UNAVAILABLE, "This subscription broke off; subscribe again.");
+  private static final long RETRY_MS = 1_000;
+
   private static final class Following {
     private @Nullable ActorRef<TopicUpdate> feed;
     private long taken;
@@ -30,12 +38,18 @@ final class Subscriptions {
   private final SessionId session;
   private final Wire wire;
   private final SocketMetrics metrics;
+  private final Consumer<ActorRef<TopicUpdate>> watch;
   private final Map<TopicId, Following> following = new HashMap<>();
 
-  Subscriptions(SessionId session, Wire wire, SocketMetrics metrics) {
+  /**
+   * @param watch has {@link #feedLost} called when this feed ends
+   */
+  Subscriptions(
+      SessionId session, Wire wire, SocketMetrics metrics, Consumer<ActorRef<TopicUpdate>> watch) {
     this.session = session;
     this.wire = wire;
     this.metrics = metrics;
+    this.watch = watch;
   }
 
   int count() {
@@ -89,6 +103,7 @@ final class Subscriptions {
       return;
     }
     topic.feed = opened.feed();
+    watch.accept(opened.feed());
     topic.taken = opened.seq();
     topic.behind = opened.behind();
     topic.asked = false;
@@ -110,6 +125,19 @@ final class Subscriptions {
     }
     topic.taken = events.to();
     topic.behind = events.behind();
+  }
+
+  /** A feed broke: what it served is not served any more, and the client should ask anew. */
+  void feedLost(ActorRef<?> feed) {
+    List<TopicId> lost =
+        following.entrySet().stream()
+            .filter(topic -> feed.equals(topic.getValue().feed))
+            .map(Map.Entry::getKey)
+            .toList();
+    for (TopicId topic : lost) {
+      following.remove(topic);
+      wire.failure(null, topic.wire(), FEED_LOST, RETRY_MS);
+    }
   }
 
   /** Asks for the next page of one topic that is behind, once there is room. */

@@ -41,6 +41,8 @@ public final class Board {
 
     record Touch() implements Command {}
 
+    record Point(long x) implements Command {}
+
     record Ban(UserId user) implements Command {}
 
     record CloseAt(Instant at) implements Command {}
@@ -50,6 +52,8 @@ public final class Board {
     record Noted(String text) implements Event {}
 
     record Whispered(String text) implements Event {}
+
+    record Pointed(UserId by, long x) implements Event {}
 
     record Banned(UserId user) implements Event {}
 
@@ -63,6 +67,7 @@ public final class Board {
 
   enum Refused implements Reason {
     BANNED(ErrorCode.FORBIDDEN, "You are banned from this board."),
+    TABOO(ErrorCode.CONFLICT, "That is not said here."),
     CLOSED(ErrorCode.CONFLICT, "This board is closed."),
     HIDDEN(ErrorCode.NOT_FOUND, "There is no such board.");
 
@@ -100,9 +105,12 @@ public final class Board {
         return Decision.reject(Refused.CLOSED);
       }
       return switch (command) {
+        case Command.Put(String text) when text.equals("taboo") -> Decision.reject(Refused.TABOO);
         case Command.Put(String text) -> Decision.accept(new Event.Noted(text));
         case Command.Whisper(String text) -> Decision.accept(new Event.Whispered(text));
         case Command.Touch _ -> Decision.accept();
+        case Command.Point(long x) ->
+            Decision.accept(new Event.Pointed(context.caller().user(), x));
         case Command.Ban(UserId user) -> Decision.accept(new Event.Banned(user));
         case Command.CloseAt(Instant at) -> Decision.accept(new Event.ClosingSet(at));
       };
@@ -113,7 +121,7 @@ public final class Board {
       return switch (event) {
         case Event.Noted(String text) ->
             new State(s.notes() + 1, text, s.banned(), s.closesAt(), s.closed());
-        case Event.Whispered _ -> s;
+        case Event.Whispered _, Event.Pointed _ -> s;
         case Event.Banned(UserId user) -> {
           Set<UserId> banned = new HashSet<>(s.banned());
           banned.add(user);
@@ -156,6 +164,7 @@ public final class Board {
         new CommandTable<Command>()
             .on("note:put", data -> new Command.Put(data.text("text", 1000)))
             .on("note:whisper", data -> new Command.Whisper(data.text("text", 1000)))
+            .on("pointer:move", data -> new Command.Point(data.number("x", 0, 1000)))
             .on("board:touch", _ -> new Command.Touch())
             .on("board:ban", data -> new Command.Ban(new UserId(data.text("user", 50))))
             .internal(
@@ -179,6 +188,8 @@ public final class Board {
         case Event.Noted(String text) -> List.of(View.toAll("note:new", Map.of("text", text)));
         case Event.Whispered(String text) ->
             List.of(View.to(Audience.roles(TEACHER), "note:whispered", Map.of("text", text)));
+        case Event.Pointed(UserId by, long x) ->
+            List.of(View.latest(Audience.all(), "pointer:at", by.value(), Map.of("x", x)));
         case Event.Banned(UserId user) ->
             List.of(View.toAll("member:banned", Map.of("user", user)));
         case Event.ClosingSet(Instant at) -> List.of(View.toAll("board:closing", Map.of("at", at)));
@@ -220,6 +231,7 @@ public final class Board {
         JournalCodec.<State, Event>of("board.state", 1, State.class)
             .event("board.noted", 1, Event.Noted.class)
             .event("board.whispered", 1, Event.Whispered.class)
+            .event("board.pointed", 1, Event.Pointed.class)
             .event("board.banned", 1, Event.Banned.class)
             .event("board.closing-set", 1, Event.ClosingSet.class)
             .event("board.closed", 1, Event.Closed.class);

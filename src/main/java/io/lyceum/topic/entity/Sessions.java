@@ -250,11 +250,14 @@ final class Sessions<S, C, E> {
   private void signal(TopicMessage.Signal signal, TopicState<S> state) {
     switch (doorkeeper.admit(state.state(), signal.caller(), now(), signal)) {
       case null -> {}
-      case Admission.AskElsewhere _ -> throw new IllegalStateException("an admission asked elsewhere twice");
-      case Admission.Refused(Rejection rejection) -> signal.replyTo().tell(new SignalRefused(topic, rejection));
+      case Admission.AskElsewhere _ ->
+          throw new IllegalStateException("an admission asked elsewhere twice");
+      case Admission.Refused(Rejection rejection) ->
+          signal.replyTo().tell(new SignalRefused(topic, rejection));
       case Admission.Admitted(TopicRole role, long _) -> {
         switch (relay(signal, new Viewer(signal.caller().user(), role), state)) {
-          case Relay.Refused(Rejection rejection) -> signal.replyTo().tell(new SignalRefused(topic, rejection));
+          case Relay.Refused(Rejection rejection) ->
+              signal.replyTo().tell(new SignalRefused(topic, rejection));
           case Relay.To to ->
               feeds.tell(
                   new TopicUpdate.Relayed(
@@ -346,8 +349,10 @@ final class Sessions<S, C, E> {
     switch (message) {
       case TopicMessage.Submit submit -> submit.replyTo().tell(Answer.refused(rejection));
       case TopicMessage.Signal signal -> signal.replyTo().tell(new SignalRefused(topic, rejection));
-      case TopicMessage.Inspect inspect -> inspect.replyTo().tell(new Inspection(null, 0, null, rejection));
-      case TopicMessage.Join join -> join.feed().tell(new TopicUpdate.CutOff(join.session(), rejection));
+      case TopicMessage.Inspect inspect ->
+          inspect.replyTo().tell(new Inspection(null, 0, null, rejection));
+      case TopicMessage.Join join ->
+          join.feed().tell(new TopicUpdate.CutOff(join.session(), rejection));
       case TopicMessage.Recheck(UserId user) -> {
         for (Roster.Sitting sitting : roster.of(user)) {
           roster.unseat(sitting.session(), now(), Duration.ZERO);

@@ -154,8 +154,7 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
   /** Puts the wake-up on the desk when the alarm is due. */
   private boolean wake(TopicState<S> current) {
     Instant now = around.clock().instant();
-    boolean due =
-        kind.decider().alarm(current.state()).filter(at -> !at.isAfter(now)).isPresent();
+    boolean due = kind.decider().alarm(current.state()).filter(at -> !at.isAfter(now)).isPresent();
     if (due) {
       desk.put(new Work.Wake<>());
     }

@@ -17,7 +17,8 @@ public sealed interface TopicUpdate {
    *
    * @param anew the entity did not know this feed (any more): it knows none of its sessions either
    */
-  record Attached(ActorRef<TopicMessage> entity, long seq, boolean anew) implements TopicUpdate, ClusterMessage {}
+  record Attached(ActorRef<TopicMessage> entity, long seq, boolean anew)
+      implements TopicUpdate, ClusterMessage {}
 
   /** New entries, dense and in order. Each is durable. */
   record Published(List<Entry> entries) implements TopicUpdate, ClusterMessage {

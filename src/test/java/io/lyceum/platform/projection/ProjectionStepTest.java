@@ -1,0 +1,188 @@
+package io.lyceum.platform.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.lyceum.core.UserId;
+import io.lyceum.platform.database.Database;
+import io.lyceum.testkit.TestDatabase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The journal read across topics on a real PostgreSQL: nothing skipped, nothing twice. */
+class ProjectionStepTest {
+  @RegisterExtension static final TestDatabase tables = TestDatabase.fresh();
+  private static final JournalTail.Decoder DECODER =
+      (topic, seq, manifest, _) ->
+          manifest.equals("noted")
+              ? Optional.empty()
+              : Optional.of(
+                  new StoredEvent(
+                      topic,
+                      seq,
+                      manifest,
+                      new UserId("ada"),
+                      Instant.EPOCH,
+                      JsonNodeFactory.instance.objectNode()));
+
+  private final Database database = new Database(tables.dataSource(), Runnable::run);
+
+  /** Writes what it sees into a table, and throws whenever it is told to. */
+  private static final class Listing implements Projection {
+    private boolean fails;
+
+    @Override
+    public String name() {
+      return "listing";
+    }
+
+    @Override
+    public String kind() {
+      return "board";
+    }
+
+    @Override
+    public void apply(Handle transaction, StoredEvent event) {
+      transaction.execute(
+          "insert into listing (topic, seq) values (?, ?)", event.topic().key(), event.seq());
+      if (fails && event.seq() == 3) {
+        throw new IllegalStateException("as asked");
+      }
+    }
+  }
+
+  private final Listing listing = new Listing();
+  private final ProjectionStep.Step step = ProjectionStep.of(listing, DECODER);
+
+  @BeforeEach
+  void empty() {
+    tables
+        .jdbi()
+        .useHandle(
+            h -> {
+              h.execute("truncate event_journal cascade");
+              h.execute("truncate projection_offset");
+              h.execute("drop table if exists listing");
+              h.execute("create table listing (id bigserial, topic text, seq bigint)");
+            });
+  }
+
+  @Test
+  void each_event_of_the_kind_is_handled_once_and_in_order() throws Exception {
+    for (int seq = 1; seq <= 5; seq++) {
+      write("north|board:a", seq, "put");
+      write("north|chat:a", seq, "put");
+      write("south|board:b", seq, seq == 2 ? "noted" : "put");
+    }
+    runAll(2);
+    assertThat(seen("north|board:a")).containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(seen("south|board:b")).containsExactly(1L, 3L, 4L, 5L);
+    assertThat(seen("north|chat:a")).isEmpty();
+  }
+
+  @Test
+  void a_failure_undoes_the_rows_and_the_next_try_does_them_once() throws Exception {
+    for (int seq = 1; seq <= 5; seq++) {
+      write("north|board:a", seq, "put");
+    }
+    listing.fails = true;
+    assertThatThrownBy(() -> step.run(database, 0, 1)).hasMessage("as asked");
+    assertThat(seen("north|board:a")).isEmpty();
+    listing.fails = false;
+    assertThat(step.run(database, 0, 1)).isEqualTo(5);
+    assertThat(step.run(database, 0, 1)).isZero();
+    assertThat(seen("north|board:a")).containsExactly(1L, 2L, 3L, 4L, 5L);
+  }
+
+  @Test
+  void a_transaction_that_commits_late_is_not_skipped() throws Exception {
+    write("north|board:early", 1, "put");
+    try (Handle late = tables.jdbi().open()) {
+      late.begin();
+      write(late, "north|board:late", 1, "put");
+      write("north|board:after", 1, "put");
+      assertThat(step.run(database, 0, 1)).isEqualTo(1);
+      assertThat(seen("north|board:after")).as("waits for the older transaction").isEmpty();
+      late.commit();
+    }
+    runAll(1);
+    assertThat(seen("north|board:late")).containsExactly(1L);
+    assertThat(seen("north|board:after")).containsExactly(1L);
+    assertThat(seen("north|board:early")).containsExactly(1L);
+  }
+
+  @Test
+  void a_reaction_that_fails_is_tried_again_from_where_it_was() throws Exception {
+    List<Long> reacted = new ArrayList<>();
+    boolean[] fails = {true};
+    ProjectionStep.Step reaction =
+        ProjectionStep.of(
+            new Reaction() {
+              @Override
+              public String name() {
+                return "reacting";
+              }
+
+              @Override
+              public String kind() {
+                return "board";
+              }
+
+              @Override
+              public CompletableFuture<?> react(StoredEvent event) {
+                if (fails[0] && event.seq() == 2) {
+                  return CompletableFuture.failedFuture(new IllegalStateException("not now"));
+                }
+                reacted.add(event.seq());
+                return CompletableFuture.completedFuture(null);
+              }
+            },
+            DECODER);
+    IntStream.rangeClosed(1, 3).forEach(seq -> write("north|board:a", seq, "put"));
+    assertThatThrownBy(() -> reaction.run(database, 0, 1)).hasRootCauseMessage("not now");
+    fails[0] = false;
+    assertThat(reaction.run(database, 0, 1)).isEqualTo(3);
+    assertThat(reacted).containsExactly(1L, 1L, 2L, 3L);
+  }
+
+  private void runAll(int slices) throws Exception {
+    for (int slice = 0; slice < slices; slice++) {
+      while (step.run(database, slice, slices) > 0) {
+        // Until nothing is left.
+      }
+    }
+  }
+
+  private static List<Long> seen(String topic) {
+    return tables
+        .jdbi()
+        .withHandle(
+            h ->
+                h.createQuery("select seq from listing where topic = :topic order by id")
+                    .bind("topic", topic)
+                    .mapTo(Long.class)
+                    .list());
+  }
+
+  private static void write(String topic, long seq, String manifest) {
+    tables.jdbi().useHandle(h -> write(h, topic, seq, manifest));
+  }
+
+  private static void write(Handle handle, String topic, long seq, String manifest) {
+    handle.execute(
+        "insert into event_journal (persistence_id, sequence_number, writer, event_ser_id,"
+            + " event_ser_manifest, event_payload) values (?, ?, 'w', 1, ?, 'x')",
+        topic,
+        seq,
+        manifest);
+  }
+}
