@@ -22,6 +22,12 @@ final class ProgressHistory {
   /** A learner's line. */
   record Row(Person learner, int percent, int points) {}
 
+  /** A course and whether someone is in it. */
+  record Offered(Course course, boolean enrolled) {}
+
+  /** A course and everyone in it. */
+  record Roll(Course course, List<Row> learners) {}
+
   /** Adds a course, or replaces the one of the same id. */
   void put(Handle handle, SchoolId school, Course course) {
     handle
@@ -48,6 +54,18 @@ final class ProgressHistory {
         .bind("school", school.value())
         .map((row, _) -> course(row))
         .list();
+  }
+
+  /** Every course of the school, and whether this person is in it. */
+  List<Offered> offered(Handle handle, SchoolId school, UserId person) {
+    Set<String> enrolled = enrolled(handle, school, person);
+    return courses(handle, school).stream()
+        .map(course -> new Offered(course, enrolled.contains(course.id().value())))
+        .toList();
+  }
+
+  Optional<Roll> roll(Handle handle, SchoolId school, CourseId id) {
+    return course(handle, school, id).map(course -> new Roll(course, learners(handle, school, id)));
   }
 
   Optional<Course> course(Handle handle, SchoolId school, CourseId id) {

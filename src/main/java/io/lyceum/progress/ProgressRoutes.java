@@ -13,9 +13,7 @@ import io.lyceum.progress.domain.Enrolment;
 import io.lyceum.progress.domain.Person;
 import io.lyceum.progress.domain.ProgressRejection;
 import java.util.List;
-import java.util.Set;
 import org.apache.pekko.http.javadsl.server.Route;
-import org.jdbi.v3.core.Handle;
 
 /** Courses over REST: those of the school, and how far their learners are. */
 public final class ProgressRoutes extends ApiRoutes {
@@ -53,33 +51,32 @@ public final class ProgressRoutes extends ApiRoutes {
   }
 
   private Route courses(Caller caller) {
-    return answer(database.transaction(handle -> courses(handle, caller)));
-  }
-
-  private List<CourseJson> courses(Handle handle, Caller caller) {
-    Set<String> enrolled = history.enrolled(handle, caller.school(), caller.user());
-    return history.courses(handle, caller.school()).stream()
-        .map(
-            c ->
-                new CourseJson(
-                    c.id(), c.title(), c.teacher(), c.lessons(), enrolled.contains(c.id().value())))
-        .toList();
+    return answer(
+        database
+            .transaction(handle -> history.offered(handle, caller.school(), caller.user()))
+            .thenApply(all -> all.stream().map(ProgressRoutes::course).toList()));
   }
 
   private Route progress(CourseId course, Caller caller) {
-    return answer(database.transaction(handle -> learners(handle, course, caller)));
+    return answer(
+        database
+            .transaction(handle -> history.roll(handle, caller.school(), course))
+            .thenApply(
+                roll ->
+                    roll.map(r -> learners(r, caller)).orElseThrow(ProgressRoutes::noSuchCourse)));
+  }
+
+  private static CourseJson course(ProgressHistory.Offered offered) {
+    Course c = offered.course();
+    return new CourseJson(c.id(), c.title(), c.teacher(), c.lessons(), offered.enrolled());
   }
 
   /** All learners to the course's teacher; to anyone else their own line, if they have one. */
-  private List<ProgressJson.LearnerJson> learners(Handle handle, CourseId id, Caller caller) {
-    Course course =
-        history
-            .course(handle, caller.school(), id)
-            .orElseThrow(() -> Refusal.of(ProgressRejection.NO_SUCH_COURSE));
-    boolean teacher = course.teacher().id().equals(caller.user());
-    return history.learners(handle, caller.school(), id).stream()
+  private static List<ProgressJson.LearnerJson> learners(ProgressHistory.Roll roll, Caller caller) {
+    boolean teacher = roll.course().teacher().id().equals(caller.user());
+    return roll.learners().stream()
         .filter(row -> teacher || row.learner().id().equals(caller.user()))
-        .map(row -> learner(caller, id, row))
+        .map(row -> learner(caller, roll.course().id(), row))
         .toList();
   }
 
@@ -90,5 +87,9 @@ public final class ProgressRoutes extends ApiRoutes {
             .map(TopicId::wire)
             .orElseThrow();
     return new ProgressJson.LearnerJson(row.learner(), topic, row.percent(), row.points());
+  }
+
+  private static Refusal noSuchCourse() {
+    return Refusal.of(ProgressRejection.NO_SUCH_COURSE);
   }
 }

@@ -111,13 +111,19 @@ public final class QuizDesk {
   private void awaitVisible(TopicId topic) {
     long until = System.nanoTime() + VISIBLE.toNanos();
     try {
-      while (!database.jdbi().withHandle(handle -> history.knows(handle, topic))
-          && System.nanoTime() < until) {
+      while (!visible(topic) && System.nanoTime() < until) {
         Thread.sleep(LOOK_EVERY);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean visible(TopicId topic) {
+    return database
+        .transaction(handle -> history.knows(handle, topic))
+        .toCompletableFuture()
+        .join();
   }
 
   private static QuizPlan coded(QuizPlan plan, String code) {

@@ -76,7 +76,7 @@ class ProgressEnrolmentTest {
             new Class<?>[] {Topics.class},
             (_, _, arguments) -> {
               String topic = ((TopicId) arguments[0]).wire();
-              told.add(topic + " " + arguments[3] + " " + Json.write(arguments[4]));
+              told.add(topic + " " + arguments[2] + " " + Json.write(arguments[3]));
               return CompletableFuture.completedStage(1L);
             });
   }

@@ -127,7 +127,7 @@ class QuizDeskTest {
             new Class<?>[] {Topics.class},
             (_, method, arguments) ->
                 switch (method.getName()) {
-                  case "tell" -> tell((TopicId) arguments[0], (String) arguments[3], arguments[4]);
+                  case "tell" -> tell((TopicId) arguments[0], (String) arguments[2], arguments[3]);
                   case "report" ->
                       CompletableFuture.completedStage(
                           arguments[2].equals("role")
