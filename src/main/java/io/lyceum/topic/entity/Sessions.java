@@ -42,6 +42,12 @@ final class Sessions<S, C, E> {
   private record ElsewhereSaid(UserId user, @Nullable TopicRole role, @Nullable Rejection refused)
       implements TopicMessage.Internal {}
 
+  /**
+   * A recheck that goes on with the other topic's answer. Not a {@link TopicMessage.Recheck} again:
+   * that forgets the answer, and would ask for ever.
+   */
+  private record Reseat(UserId user) implements TopicMessage.Internal {}
+
   private record PresenceDue() implements TopicMessage.Internal {}
 
   private final ActorContext<TopicMessage> context;
@@ -110,6 +116,7 @@ final class Sessions<S, C, E> {
       case TopicMessage.Signal signal -> signal(signal, state);
       case TopicMessage.Inspect inspect -> inspect(inspect, state);
       case TopicMessage.Recheck(UserId user) -> recheck(user, state);
+      case Reseat(UserId user) -> reseat(user, state);
       case PresenceDue _ -> {
         if (!news.isEmpty()) {
           feeds.tell(new TopicUpdate.PresenceChanged(news.frame(roster)));
@@ -156,9 +163,13 @@ final class Sessions<S, C, E> {
    */
   void recheck(UserId user, TopicState<S> state) {
     doorkeeper.forget(user);
+    reseat(user, state);
+  }
+
+  private void reseat(UserId user, TopicState<S> state) {
     for (Roster.Sitting sitting : roster.of(user)) {
       Admission admission =
-          doorkeeper.admit(state.state(), sitting.caller(), now(), new TopicMessage.Recheck(user));
+          doorkeeper.admit(state.state(), sitting.caller(), now(), new Reseat(user));
       switch (admission) {
         case null -> {
           return;
@@ -250,11 +261,14 @@ final class Sessions<S, C, E> {
   private void signal(TopicMessage.Signal signal, TopicState<S> state) {
     switch (doorkeeper.admit(state.state(), signal.caller(), now(), signal)) {
       case null -> {}
-      case Admission.AskElsewhere _ -> throw new IllegalStateException("an admission asked elsewhere twice");
-      case Admission.Refused(Rejection rejection) -> signal.replyTo().tell(new SignalRefused(topic, rejection));
+      case Admission.AskElsewhere _ ->
+          throw new IllegalStateException("an admission asked elsewhere twice");
+      case Admission.Refused(Rejection rejection) ->
+          signal.replyTo().tell(new SignalRefused(topic, rejection));
       case Admission.Admitted(TopicRole role, long _) -> {
         switch (relay(signal, new Viewer(signal.caller().user(), role), state)) {
-          case Relay.Refused(Rejection rejection) -> signal.replyTo().tell(new SignalRefused(topic, rejection));
+          case Relay.Refused(Rejection rejection) ->
+              signal.replyTo().tell(new SignalRefused(topic, rejection));
           case Relay.To to ->
               feeds.tell(
                   new TopicUpdate.Relayed(
@@ -346,9 +360,11 @@ final class Sessions<S, C, E> {
     switch (message) {
       case TopicMessage.Submit submit -> submit.replyTo().tell(Answer.refused(rejection));
       case TopicMessage.Signal signal -> signal.replyTo().tell(new SignalRefused(topic, rejection));
-      case TopicMessage.Inspect inspect -> inspect.replyTo().tell(new Inspection(null, 0, null, rejection));
-      case TopicMessage.Join join -> join.feed().tell(new TopicUpdate.CutOff(join.session(), rejection));
-      case TopicMessage.Recheck(UserId user) -> {
+      case TopicMessage.Inspect inspect ->
+          inspect.replyTo().tell(new Inspection(null, 0, null, rejection));
+      case TopicMessage.Join join ->
+          join.feed().tell(new TopicUpdate.CutOff(join.session(), rejection));
+      case Reseat(UserId user) -> {
         for (Roster.Sitting sitting : roster.of(user)) {
           roster.unseat(sitting.session(), now(), Duration.ZERO);
           sitting.feed().tell(new TopicUpdate.CutOff(sitting.session(), rejection));
