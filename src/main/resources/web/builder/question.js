@@ -5,7 +5,7 @@ import { types } from "./draft.js";
 
 const MOST_CHOICES = 6;
 
-/** One question's form. `change(part)` merges into it, `remove` and `move(step)` work on the list. */
+/** One question's form. `change(question => part)` merges the part into it, `remove` and `move(step)` work on the list. */
 export function questionForm(question, index, { count, change, remove, move }) {
   const id = `question-${question.key}`;
   return html`
@@ -14,7 +14,7 @@ export function questionForm(question, index, { count, change, remove, move }) {
       <header>
         <b aria-hidden="true">${index + 1}</b>
         <label class="unseen" for="${id}-type">Type</label>
-        <select id="${id}-type" data-testid="question-type" .value=${question.type} @change=${(e) => change({ type: e.target.value, ...oneRight(question, e.target.value) })}>
+        <select id="${id}-type" data-testid="question-type" .value=${question.type} @change=${(e) => change(ofType(e.target.value))}>
           ${types.map((type) => html`<option value=${type} ?selected=${type === question.type}>${typeNames[type]}</option>`)}
         </select>
         <span class="spring"></span>
@@ -23,18 +23,23 @@ export function questionForm(question, index, { count, change, remove, move }) {
         <button type="button" class="icon-button" aria-label="Remove question ${index + 1}" ?disabled=${count === 1} @click=${remove}>${icon("trash")}</button>
       </header>
       <label>Question
-        <textarea rows="2" maxlength="500" data-testid="question-text" .value=${question.text} @input=${(e) => change({ text: e.target.value })}></textarea>
+        <textarea rows="2" maxlength="500" data-testid="question-text" .value=${question.text} @input=${(e) => change(just({ text: e.target.value }))}></textarea>
       </label>
       ${solutionForm(question, id, change)}
       <div class="pair">
-        <label>Seconds<input type="number" min="5" max="600" data-testid="question-seconds" .value=${String(question.seconds)} @input=${(e) => change({ seconds: e.target.value })} /></label>
-        <label>Points<input type="number" min="1" max="10000" data-testid="question-points" .value=${String(question.points)} @input=${(e) => change({ points: e.target.value })} /></label>
+        <label>Seconds<input type="number" min="5" max="600" data-testid="question-seconds" .value=${String(question.seconds)} @input=${(e) => change(just({ seconds: e.target.value }))} /></label>
+        <label>Points<input type="number" min="1" max="10000" data-testid="question-points" .value=${String(question.points)} @input=${(e) => change(just({ points: e.target.value }))} /></label>
       </div>
     </fieldset>
   `;
 }
 
-const oneRight = ({ right }, type) => (type === "single" ? { right: right.slice(0, 1) } : {});
+const ofType = (type) => ({ right }) => ({ type, right: type === "single" ? right.slice(0, 1) : right });
+
+const just = (part) => () => part;
+
+const toggled = (right, index) =>
+  right.includes(index) ? right.filter((other) => other !== index) : [...right, index].sort((a, b) => a - b);
 
 function solutionForm(question, id, change) {
   switch (question.type) {
@@ -42,21 +47,21 @@ function solutionForm(question, id, change) {
       return html`
         <div class="truth" role="radiogroup" aria-label="Right answer">
           ${[true, false].map((truth) => html`
-            <label class="pick"><input type="radio" name="${id}-truth" .checked=${question.truth === truth} @change=${() => change({ truth })} />${truth ? "True" : "False"} is right</label>
+            <label class="pick"><input type="radio" name="${id}-truth" .checked=${question.truth === truth} @change=${() => change(just({ truth }))} />${truth ? "True" : "False"} is right</label>
           `)}
         </div>
       `;
     case "numeric":
       return html`
         <div class="pair">
-          <label>Right number<input inputmode="decimal" data-testid="question-value" .value=${question.value} @input=${(e) => change({ value: e.target.value })} /></label>
-          <label>May differ by<input inputmode="decimal" data-testid="question-tolerance" .value=${question.tolerance} @input=${(e) => change({ tolerance: e.target.value })} /></label>
+          <label>Right number<input inputmode="decimal" data-testid="question-value" .value=${question.value} @input=${(e) => change(just({ value: e.target.value }))} /></label>
+          <label>May differ by<input inputmode="decimal" data-testid="question-tolerance" .value=${question.tolerance} @input=${(e) => change(just({ tolerance: e.target.value }))} /></label>
         </div>
       `;
     case "text":
       return html`
         <label>Accepted answers, one per line
-          <textarea rows="3" data-testid="question-spellings" .value=${question.spellings} @input=${(e) => change({ spellings: e.target.value })}></textarea>
+          <textarea rows="3" data-testid="question-spellings" .value=${question.spellings} @input=${(e) => change(just({ spellings: e.target.value }))}></textarea>
         </label>
       `;
     default:
@@ -67,9 +72,8 @@ function solutionForm(question, id, change) {
 function choicesForm(question, id, change) {
   const { choices, right, type } = question;
   const single = type === "single";
-  const mark = (index) =>
-    change({ right: single ? [index] : right.includes(index) ? right.filter((other) => other !== index) : [...right, index].sort((a, b) => a - b) });
-  const write = (index, text) => change({ choices: choices.map((choice, i) => (i === index ? text : choice)) });
+  const mark = (index) => change((now) => ({ right: single ? [index] : toggled(now.right, index) }));
+  const write = (index, text) => change((now) => ({ choices: now.choices.with(index, text) }));
   return html`
     <p class="soft">Tick what is right. Empty lines are left out.</p>
     <ul class="choice-list">
@@ -85,7 +89,7 @@ function choicesForm(question, id, change) {
       )}
     </ul>
     ${choices.length < MOST_CHOICES
-      ? html`<button type="button" class="button small quiet" @click=${() => change({ choices: [...choices, ""] })}>${icon("plus")}Choice</button>`
+      ? html`<button type="button" class="button small quiet" @click=${() => change((now) => ({ choices: [...now.choices, ""] }))}>${icon("plus")}Choice</button>`
       : nothing}
   `;
 }

@@ -31,6 +31,8 @@ export class ChatRoom {
   watched = false;
   #stop = () => {};
   #changes = [];
+  /** In a class's chat the only ones whose names are known before they have written. */
+  #present = [];
   #readTimer = 0;
   #toldRead = 0;
 
@@ -65,7 +67,8 @@ export class ChatRoom {
     this.#stop = followPatiently(this.topic, {
       onSnapshot: (frame) => this.#begin(frame),
       onEvent: (event) => this.#happen(event),
-      onSignal: (signal) => this.typing.hear(signal, this.members),
+      onSignal: (signal) => this.typing.hear(signal, [...this.members, ...this.#present]),
+      onPresence: ({ members }) => (this.#present = members),
       onError: (error) => this.#fail(error),
     });
   }

@@ -11,7 +11,7 @@ export function stageView(room, quizzes) {
 /** Small while a quiz needs the room. */
 function spotlightView(room, compact) {
   const lit = room.people.filter((person) => person.spotlit);
-  if (lit.length === 0) return nothing;
+  if (lit.length === 0 || room.state.status === "ended") return nothing;
   return html`
     <section class="spotlight ${compact ? "compact" : ""}" aria-label="In the spotlight" data-testid="spotlight">
       ${lit.map((person) => html`<div class="tile">${avatar(person, compact ? "small" : "huge")}<b>${person.name}</b>${person.muted ? icon("micOff") : nothing}</div>`)}

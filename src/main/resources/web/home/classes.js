@@ -44,7 +44,7 @@ function cardView({ id, title, status, teacher, createdAt, startedAt, code }) {
         </span>
         ${running
           ? html`<span class="badge live"><i></i>Live<span class="since">since ${timeOf(startedAt)}</span></span>`
-          : html`<span class="badge">${status === "ended" ? "Ended" : `Planned · ${dateOf(createdAt)}`}</span>`}
+          : html`<span class="badge">${status === "ended" ? "Ended" : html`Planned<span class="since">· ${dateOf(createdAt)}</span>`}</span>`}
         <span class="go" aria-hidden="true">${icon("arrow")}</span>
       </a>
     </li>

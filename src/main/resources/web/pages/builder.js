@@ -44,7 +44,7 @@ class BuilderPage {
               ${scoringOption("accuracy", "Only right or wrong", scoring, () => this.#change({ scoring: "accuracy" }))}
             </fieldset>
           </div>
-          ${repeat(questions, (q) => q.key, (question, index) => questionForm(question, index, this.#actions(question, index)))}
+          ${repeat(questions, (q) => q.key, (question, index) => questionForm(question, index, this.#actions(question.key)))}
           <button type="button" class="button add" data-testid="question-add" @click=${() => this.#add()}>${icon("plus")}Add a question</button>
           ${this.#problems.length > 0
             ? html`<div class="form-error" role="alert" data-testid="quiz-problems">${icon("alert")}<ul>${this.#problems.map((problem) => html`<li>${problem}</li>`)}</ul></div>`
@@ -58,14 +58,18 @@ class BuilderPage {
     `;
   }
 
-  #actions(question, index) {
-    const { questions } = this.#draft;
-    const set = (list) => this.#change({ questions: list });
+  /** Each works on the draft as it is by then: two keystrokes may come between two drawings. */
+  #actions(key) {
+    const set = (change) => this.#change({ questions: change(this.#draft.questions) });
     return {
-      count: questions.length,
-      change: (part) => set(questions.map((other) => (other === question ? { ...question, ...part } : other))),
-      remove: () => set(questions.filter((other) => other !== question)),
-      move: (step) => set(questions.toSpliced(index, 1).toSpliced(index + step, 0, question)),
+      count: this.#draft.questions.length,
+      change: (part) => set((all) => all.map((question) => (question.key === key ? { ...question, ...part(question) } : question))),
+      remove: () => set((all) => all.filter((question) => question.key !== key)),
+      move: (step) =>
+        set((all) => {
+          const index = all.findIndex((question) => question.key === key);
+          return all.toSpliced(index, 1).toSpliced(index + step, 0, all[index]);
+        }),
     };
   }
 

@@ -31,15 +31,18 @@ function buttonsView(quiz, open) {
 
 function multipleView(quiz, open) {
   const { question } = quiz.state;
-  const chosen = quiz.answer?.value ?? [];
-  const toggle = (index) =>
-    quiz.choose(chosen.includes(index) ? chosen.filter((other) => other !== index) : [...chosen, index].sort((a, b) => a - b));
+  // As it is by then: two presses may come between two drawings.
+  const chosen = () => quiz.answer?.value ?? [];
+  const toggle = (index) => {
+    const others = chosen().filter((other) => other !== index);
+    quiz.choose(others.length < chosen().length ? others : [...others, index].sort((a, b) => a - b));
+  };
   return html`
     <p class="soft">Choose all that are right, then send.</p>
     <div class="answers" role="group" aria-label="Answers">
       ${choicesOf(question).map((choice, index) => answerButton(quiz, choice, index, open, () => toggle(index)))}
     </div>
-    ${open || quiz.answer?.phase === "choosing" ? sendButton(open && chosen.length > 0, () => quiz.submit(chosen)) : nothing}
+    ${open || quiz.answer?.phase === "choosing" ? sendButton(open && chosen().length > 0, () => quiz.submit(chosen())) : nothing}
   `;
 }
 
@@ -56,22 +59,25 @@ function answerButton(quiz, choice, index, open, run) {
 
 function fieldView(quiz, open) {
   const numeric = quiz.state.question.type === "numeric";
-  const value = quiz.answer?.value ?? "";
-  const parsed = numeric ? Number(String(value).trim().replace(",", ".")) : String(value).trim();
-  const good = String(value).trim() !== "" && (!numeric || Number.isFinite(parsed));
+  const value = String(quiz.answer?.value ?? "");
   const send = (event) => {
     event.preventDefault();
-    if (open && good) quiz.submit(parsed);
+    // What is in the field by then: the last key may not be drawn yet.
+    const given = event.target.elements["answer-input"].value;
+    if (open && isAnswer(given, numeric)) quiz.submit(numeric ? numberIn(given) : given.trim());
   };
   return html`
     <form class="answer-field" @submit=${send}>
       <label for="answer-input">${numeric ? "Your number" : "Your answer"}</label>
       <input id="answer-input" data-testid="answer-input" autocomplete="off" inputmode=${numeric ? "decimal" : "text"} maxlength="200"
-        .value=${String(value)} ?disabled=${!open} @input=${(event) => quiz.choose(event.target.value)} />
-      ${open ? sendButton(good) : nothing}
+        .value=${value} ?disabled=${!open} @input=${(event) => quiz.choose(event.target.value)} />
+      ${open ? sendButton(isAnswer(value, numeric)) : nothing}
     </form>
   `;
 }
+
+const numberIn = (text) => Number(text.trim().replace(",", "."));
+const isAnswer = (text, numeric) => text.trim() !== "" && (!numeric || Number.isFinite(numberIn(text)));
 
 const sendButton = (enabled, run) => html`
   <button type=${run ? "button" : "submit"} class="button primary big" data-testid="answer-submit" ?disabled=${!enabled} @click=${run ?? nothing}>

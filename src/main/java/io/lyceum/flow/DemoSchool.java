@@ -27,6 +27,7 @@ import java.util.concurrent.CompletionStage;
  * again changes nothing.
  */
 public final class DemoSchool {
+  private static final int TRIES = 10;
   private static final SchoolId SCHOOL = DemoPeople.SCHOOL;
   private static final CourseId COURSE = new CourseId("computing");
   private static final TopicId CLASSROOM = new TopicId(SCHOOL, ClassroomTopic.NAME, "demo-class");
@@ -72,18 +73,31 @@ public final class DemoSchool {
     return CompletableFuture.allOf(enrolled);
   }
 
-  /** A conflict says it was made by an earlier start. */
   private CompletionStage<?> tell(TopicId topic, String type, Object data) {
+    return tell(topic, type, data, TRIES);
+  }
+
+  /**
+   * A conflict says it was made by an earlier start. A topic may need longer than its callers wait
+   * when a node starts cold on a busy machine: it is asked again, with no harm done if it had
+   * heard.
+   */
+  private CompletionStage<Long> tell(TopicId topic, String type, Object data, int tries) {
     return topics
         .tell(topic, Caller.system(SCHOOL), type, data)
-        .exceptionally(
+        .exceptionallyCompose(
             failure -> {
               Refusal refusal = Refusal.in(failure);
-              if (refusal != null && refusal.rejection().code() == ErrorCode.CONFLICT) {
-                return 0L;
+              ErrorCode code = refusal == null ? null : refusal.rejection().code();
+              if (code == ErrorCode.CONFLICT) {
+                return CompletableFuture.completedFuture(0L);
               }
-              throw new IllegalStateException(
-                  "the demo school cannot open: " + topic.wire(), failure);
+              if (code == ErrorCode.UNAVAILABLE && tries > 1) {
+                return tell(topic, type, data, tries - 1);
+              }
+              return CompletableFuture.failedFuture(
+                  new IllegalStateException(
+                      "the demo school cannot open: " + topic.wire(), failure));
             });
   }
 

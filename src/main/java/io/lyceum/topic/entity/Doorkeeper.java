@@ -35,10 +35,23 @@ final class Doorkeeper<S, C, E> {
 
   private record Known(TopicRole role, Instant until) {}
 
+  /** One question to another topic, and what waits for its answer. */
+  private static final class Question {
+    final TopicId elsewhere;
+    final Caller caller;
+    final List<TopicMessage> queue = new ArrayList<>();
+    boolean outdated;
+
+    Question(TopicId elsewhere, Caller caller) {
+      this.elsewhere = elsewhere;
+      this.caller = caller;
+    }
+  }
+
   private final Decider<S, C, E> decider;
   private final BiConsumer<TopicId, Caller> ask;
   private final Map<UserId, Known> known = new HashMap<>();
-  private final Map<UserId, List<TopicMessage>> waiting = new HashMap<>();
+  private final Map<UserId, Question> waiting = new HashMap<>();
 
   /**
    * @param ask asks another topic for a caller's role; the answer must come back through {@link
@@ -54,9 +67,9 @@ final class Doorkeeper<S, C, E> {
    * waits for it.
    */
   @Nullable Admission admit(S state, Caller caller, Instant now, TopicMessage message) {
-    List<TopicMessage> queue = waiting.get(caller.user());
-    if (queue != null) {
-      queue.add(message);
+    Question asked = waiting.get(caller.user());
+    if (asked != null) {
+      asked.queue.add(message);
       return null;
     }
     Admission admission = decider.admit(state, caller);
@@ -67,7 +80,9 @@ final class Doorkeeper<S, C, E> {
     if (there != null) {
       return decider.admitFrom(state, caller, there);
     }
-    waiting.put(caller.user(), new ArrayList<>(List.of(message)));
+    Question question = new Question(elsewhere, caller);
+    question.queue.add(message);
+    waiting.put(caller.user(), question);
     ask.accept(elsewhere, caller);
     return null;
   }
@@ -78,18 +93,31 @@ final class Doorkeeper<S, C, E> {
     return role != null && role.until().isAfter(now) ? role.role() : null;
   }
 
-  /** The other topic's answer; gives back what waited for it. */
+  /**
+   * The other topic's answer; gives back what waited for it. Nothing, when the person was forgotten
+   * while it was under way: it may be older than the change, so the question is asked once more.
+   */
   List<TopicMessage> learn(UserId user, @Nullable TopicRole role, Instant now) {
+    Question question = waiting.get(user);
+    if (question != null && question.outdated) {
+      question.outdated = false;
+      ask.accept(question.elsewhere, question.caller);
+      return List.of();
+    }
+    waiting.remove(user);
     if (role != null) {
       known.put(user, new Known(role, now.plus(YES_HOLDS)));
     }
-    List<TopicMessage> queue = waiting.remove(user);
-    return queue == null ? List.of() : queue;
+    return question == null ? List.of() : question.queue;
   }
 
-  /** Forgets what another topic said of this person. */
+  /** Forgets what another topic said of this person, and what it is about to say. */
   void forget(UserId user) {
     known.remove(user);
+    Question question = waiting.get(user);
+    if (question != null) {
+      question.outdated = true;
+    }
   }
 
   static Rejection refusal(@Nullable Rejection fromThere) {

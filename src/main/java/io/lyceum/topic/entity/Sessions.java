@@ -42,6 +42,12 @@ final class Sessions<S, C, E> {
   private record ElsewhereSaid(UserId user, @Nullable TopicRole role, @Nullable Rejection refused)
       implements TopicMessage.Internal {}
 
+  /**
+   * A recheck that goes on with the other topic's answer. Not a {@link TopicMessage.Recheck} again:
+   * that forgets the answer, and would ask for ever.
+   */
+  private record Reseat(UserId user) implements TopicMessage.Internal {}
+
   private record PresenceDue() implements TopicMessage.Internal {}
 
   private final ActorContext<TopicMessage> context;
@@ -110,6 +116,7 @@ final class Sessions<S, C, E> {
       case TopicMessage.Signal signal -> signal(signal, state);
       case TopicMessage.Inspect inspect -> inspect(inspect, state);
       case TopicMessage.Recheck(UserId user) -> recheck(user, state);
+      case Reseat(UserId user) -> reseat(user, state);
       case PresenceDue _ -> {
         if (!news.isEmpty()) {
           feeds.tell(new TopicUpdate.PresenceChanged(news.frame(roster)));
@@ -156,9 +163,13 @@ final class Sessions<S, C, E> {
    */
   void recheck(UserId user, TopicState<S> state) {
     doorkeeper.forget(user);
+    reseat(user, state);
+  }
+
+  private void reseat(UserId user, TopicState<S> state) {
     for (Roster.Sitting sitting : roster.of(user)) {
       Admission admission =
-          doorkeeper.admit(state.state(), sitting.caller(), now(), new TopicMessage.Recheck(user));
+          doorkeeper.admit(state.state(), sitting.caller(), now(), new Reseat(user));
       switch (admission) {
         case null -> {
           return;
@@ -353,7 +364,7 @@ final class Sessions<S, C, E> {
           inspect.replyTo().tell(new Inspection(null, 0, null, rejection));
       case TopicMessage.Join join ->
           join.feed().tell(new TopicUpdate.CutOff(join.session(), rejection));
-      case TopicMessage.Recheck(UserId user) -> {
+      case Reseat(UserId user) -> {
         for (Roster.Sitting sitting : roster.of(user)) {
           roster.unseat(sitting.session(), now(), Duration.ZERO);
           sitting.feed().tell(new TopicUpdate.CutOff(sitting.session(), rejection));

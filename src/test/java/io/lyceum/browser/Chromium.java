@@ -1,0 +1,99 @@
+package io.lyceum.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Assumptions;
+
+/** The system's own Chromium: {@code /usr/bin/chromium}, or what the variable CHROMIUM names. */
+final class Chromium implements AutoCloseable {
+  /** Generous, because a shared machine may be slow; nothing waits longer than it must. */
+  private static final double PATIENCE_MS = 60_000;
+
+  /** In a container there is no sandbox to be had, and no network to phone home to. */
+  private static final List<String> FLAGS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-dev-shm-usage",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  private final Playwright playwright;
+  private final Browser browser;
+  private final String address;
+
+  private Chromium(Playwright playwright, Browser browser, String address) {
+    this.playwright = playwright;
+    this.browser = browser;
+    this.address = address;
+  }
+
+  /**
+   * Skips the test when there is no Chromium, unless the variable BROWSER_TESTS says {@code
+   * required}.
+   */
+  static void assumeInstalled() {
+    boolean installed = Files.isExecutable(executable());
+    if ("required".equals(System.getenv("BROWSER_TESTS")) && !installed) {
+      throw new AssertionError("BROWSER_TESTS=required, but there is no " + executable());
+    }
+    Assumptions.assumeTrue(
+        installed,
+        () ->
+            "Skipped: there is no Chromium at "
+                + executable()
+                + ". Install it (Debian: apt-get install chromium) or name one in CHROMIUM.");
+  }
+
+  /** Windows of this browser open pages of the server at {@code address}. */
+  static Chromium launch(String address) {
+    Playwright playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+    Browser browser =
+        playwright
+            .chromium()
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(executable()).setArgs(FLAGS));
+    return new Chromium(playwright, browser, address);
+  }
+
+  /** A window of its own, with its own cookies and storage, as on another computer. */
+  Window window(String name, int width, int height, ColorScheme scheme) {
+    boolean phone = width < 600;
+    var context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setBaseURL(address)
+                .setViewportSize(width, height)
+                .setColorScheme(scheme)
+                .setLocale("en-GB")
+                .setIsMobile(phone)
+                .setHasTouch(phone)
+                .setReducedMotion(ReducedMotion.REDUCE));
+    context.setDefaultTimeout(PATIENCE_MS);
+    return new Window(name, context.newPage());
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+
+  private static Path executable() {
+    return Path.of(Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium"));
+  }
+}
