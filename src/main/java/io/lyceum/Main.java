@@ -1,6 +1,7 @@
 package io.lyceum;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.lyceum.launch.ParentWatch;
 import io.lyceum.platform.StartProblem;
 import io.lyceum.platform.database.DatabaseAddress;
 import io.lyceum.platform.database.DatabaseChecks;
@@ -22,6 +23,7 @@ public final class Main {
   /** Ends with 2 for a wrong setting, 3 for a port in use, 4 for a database that cannot be used; each with one line that says so. */
   public static void main(String[] arguments) {
     try {
+      ParentWatch.start();
       start(Settings.load());
     } catch (StartProblem problem) {
       System.err.println(problem.getMessage());

@@ -53,7 +53,7 @@ final class ReadinessProbe {
 
   /** A topic of a school nobody has: it is asked through the region and reads its empty journal, and no is as good as yes. */
   private static void askTopic(ActorSystem<?> system, Topics topics, Readiness.Condition serves) {
-    if (Cluster.get(system).selfMember().status() != MemberStatus.up()) {
+    if (!Cluster.get(system).selfMember().status().equals(MemberStatus.up())) {
       serves.holds(false);
       return;
     }

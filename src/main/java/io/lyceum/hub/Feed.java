@@ -234,7 +234,7 @@ final class Feed extends AbstractBehavior<TopicUpdate> {
   }
 
   private Behavior<TopicUpdate> onTerminated(Terminated terminated) {
-    if (terminated.getRef().equals(entity)) {
+    if (terminated.getRef().unsafeUpcast().equals(entity)) {
       entity = null;
       attach();
     } else {

@@ -75,7 +75,7 @@ final class Wire {
     String text = queue.take();
     if (text != null) {
       metrics.framesOut.increment();
-      metrics.dropped.increment(queue.takeDropped());
+      metrics.dropped.increment((double) queue.takeDropped());
       ready = false;
       stuckSince = System.nanoTime();
       out.tell(new Outgoing.Text(text));

@@ -12,7 +12,7 @@ public final class JournalTail {
   /** Reads a stored entry; empty for entries without an event. */
   @FunctionalInterface
   public interface Decoder {
-    Optional<StoredEvent> decode(TopicId topic, long seq, String manifest, byte[] payload);
+    Optional<StoredEvent> decode(TopicId topic, long seq, String manifest, String json);
   }
 
   /**
@@ -26,7 +26,7 @@ public final class JournalTail {
       """
       select tx::text, ordering, persistence_id, sequence_number, event_ser_manifest,
              case when :kind = '' or split_part(split_part(persistence_id, '|', 2), ':', 1) = :kind
-                  then event_payload end
+                  then convert_from(event_payload, 'UTF8') end
       from event_journal
       where (tx, ordering) > (cast(:tx as xid8), :ordering) and tx < pg_snapshot_xmin(pg_current_snapshot())
       order by tx, ordering limit :limit
@@ -37,7 +37,7 @@ public final class JournalTail {
       TopicId topic,
       long seq,
       String manifest,
-      byte @Nullable [] payload) {}
+      @Nullable String json) {}
 
   private final String kind;
   private final int slice;
@@ -66,13 +66,13 @@ public final class JournalTail {
                         TopicId.fromKey(row.getString(3)),
                         row.getLong(4),
                         row.getString(5),
-                        row.getBytes(6)))
+                        row.getString(6)))
             .list();
     List<StoredEvent> events = new ArrayList<>();
     for (Row row : rows) {
-      byte[] payload = row.payload();
-      if (payload != null && Math.floorMod(row.topic().key().hashCode(), slices) == slice) {
-        decoder.decode(row.topic(), row.seq(), row.manifest(), payload).ifPresent(events::add);
+      String json = row.json();
+      if (json != null && Math.floorMod(row.topic().key().hashCode(), slices) == slice) {
+        decoder.decode(row.topic(), row.seq(), row.manifest(), json).ifPresent(events::add);
       }
     }
     return new Stretch(events, rows.isEmpty() ? after : rows.getLast().position(), rows.size());

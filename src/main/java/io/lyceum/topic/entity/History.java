@@ -52,7 +52,7 @@ final class History {
 
   private CompletionStage<Page> amended(TopicId topic, Page page) {
     Amendment amendment = kinds.find(topic.kind()).orElseThrow().amendment();
-    if (amendment == Amendment.NONE || page.events().isEmpty()) {
+    if (amendment.equals(Amendment.NONE) || page.events().isEmpty()) {
       return CompletableFuture.completedStage(page);
     }
     return database.transaction(

@@ -222,20 +222,15 @@ final class Sessions<S, C, E> {
 
   private TopicUpdate joined(
       SessionId session, Viewer viewer, @Nullable Long after, long since, TopicState<S> state) {
-    boolean recovered =
-        after != null
-            && after >= since
-            && after <= state.seq()
-            && state.seq() - after <= around.settings().maxReplay();
     String members = kind.frames().showsPresence(viewer.role()) ? news.members(roster) : null;
-    return recovered
-        ? new TopicUpdate.Joined(session, viewer.role(), after, null, members)
-        : new TopicUpdate.Joined(
-            session,
-            viewer.role(),
-            state.seq(),
-            Json.write(kind.frames().snapshot(state.state(), viewer)),
-            members);
+    if (after != null
+        && after >= since
+        && after <= state.seq()
+        && state.seq() - after <= around.settings().maxReplay()) {
+      return new TopicUpdate.Joined(session, viewer.role(), after, null, members);
+    }
+    String snapshot = Json.write(kind.frames().snapshot(state.state(), viewer));
+    return new TopicUpdate.Joined(session, viewer.role(), state.seq(), snapshot, members);
   }
 
   private void announce(Caller caller, TopicRole role) {

@@ -296,7 +296,7 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
   }
 
   private Behavior<TopicMessage> onTerminated(Terminated terminated) {
-    if (!terminated.getRef().equals(writer)) {
+    if (!terminated.getRef().unsafeUpcast().equals(writer)) {
       sessions.feedLost(terminated.getRef());
       return this;
     }

@@ -65,11 +65,11 @@ public final class RecordCodec<S, E> {
 
   /** Reads an entry of any kind for projections; empty when it has no event. */
   public static Optional<StoredEvent> stored(
-      TopicId topic, long seq, String manifest, byte[] payload) {
+      TopicId topic, long seq, String manifest, String stored) {
     if (manifest.equals(NOTED)) {
       return Optional.empty();
     }
-    JsonNode json = parse(StoredRecord.of(manifest, payload));
+    JsonNode json = parse(new StoredRecord(manifest, stored));
     String alarm = text(json, "alarm");
     return Optional.of(
         new StoredEvent(
