@@ -3,7 +3,6 @@ package io.lyceum.quiz;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.platform.json.Fields;
 import io.lyceum.quiz.domain.Question;
-import io.lyceum.quiz.domain.Question.Type;
 import io.lyceum.quiz.domain.QuestionId;
 import io.lyceum.quiz.domain.Solution;
 import java.util.ArrayList;
@@ -23,12 +22,15 @@ final class QuestionReader {
   private QuestionReader() {}
 
   static Question read(Fields fields, Function<Fields, QuestionId> id) {
-    Type type =
+    Question.Type type =
         fields.parsed(
             "type",
-            Type.BOOLEAN,
+            Question.Type.BOOLEAN,
             "one of single, multiple, boolean, numeric, text",
-            text -> Arrays.stream(Type.values()).filter(t -> wire(t).equals(text)).findFirst());
+            text ->
+                Arrays.stream(Question.Type.values())
+                    .filter(t -> wire(t).equals(text))
+                    .findFirst());
     List<String> choices = choices(fields, type);
     return new Question(
         id.apply(fields),
@@ -40,11 +42,11 @@ final class QuestionReader {
         (int) fields.number("points", 1, Question.MAX_POINTS));
   }
 
-  static String wire(Type type) {
+  static String wire(Question.Type type) {
     return type.name().toLowerCase(Locale.ROOT);
   }
 
-  private static List<String> choices(Fields fields, Type type) {
+  private static List<String> choices(Fields fields, Question.Type type) {
     return switch (type) {
       case SINGLE, MULTIPLE ->
           fields.texts("choices", Question.MIN_CHOICES, Question.MAX_CHOICES, MAX_CHOICE);
@@ -57,7 +59,7 @@ final class QuestionReader {
     };
   }
 
-  private static Solution solution(Fields fields, Type type, int choices) {
+  private static Solution solution(Fields fields, Question.Type type, int choices) {
     Optional<JsonNode> value = fields.value("solution");
     if (value.isEmpty()) {
       return fields.missing("solution", Solution.truth(false));
@@ -77,7 +79,7 @@ final class QuestionReader {
         });
   }
 
-  private static String form(Type type) {
+  private static String form(Question.Type type) {
     return switch (type) {
       case SINGLE -> "the index of a choice, from 0";
       case MULTIPLE -> "a list of indexes of choices, from 0, each once";

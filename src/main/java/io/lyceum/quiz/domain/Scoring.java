@@ -35,7 +35,7 @@ public interface Scoring {
           return points;
         }
         // The formula times 4T, with a half added to round: whole numbers make it exact.
-        return (int) ((2 * points * (2 * limit - time) + 2 * limit) / (4 * limit));
+        return (int) ((2L * points * (2 * limit - time) + 2 * limit) / (4 * limit));
       }
     };
 
