@@ -27,7 +27,10 @@ final class QuestionReader {
             "type",
             Question.Type.BOOLEAN,
             "one of single, multiple, boolean, numeric, text",
-            text -> Arrays.stream(Question.Type.values()).filter(t -> wire(t).equals(text)).findFirst());
+            text ->
+                Arrays.stream(Question.Type.values())
+                    .filter(t -> wire(t).equals(text))
+                    .findFirst());
     List<String> choices = choices(fields, type);
     return new Question(
         id.apply(fields),

@@ -29,6 +29,7 @@ import io.lyceum.quiz.domain.Scoring;
 import io.lyceum.topic.View;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class QuizFramesTest {
@@ -246,7 +247,7 @@ class QuizFramesTest {
   }
 
   private static String own(View view, Caller caller) {
-    return Json.write(view.own().get(caller.user()));
+    return Json.write(Objects.requireNonNull(view.own().get(caller.user())));
   }
 
   private JsonNode snapshot(QuizStory story, Viewer viewer) {

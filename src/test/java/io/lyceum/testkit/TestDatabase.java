@@ -55,7 +55,7 @@ public final class TestDatabase implements AfterAllCallback, AutoCloseable {
   /** Creates a database with the current schema and no rows. */
   public static TestDatabase fresh() {
     String name = "test_" + COUNT.incrementAndGet();
-    synchronized (Server.class) {
+    synchronized (TestDatabase.class) {
       // A template may be copied by one at a time only.
       admin().useHandle(h -> h.execute("create database " + name + " template " + TEMPLATE));
     }

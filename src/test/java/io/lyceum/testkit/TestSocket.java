@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bare client of the wire protocol: sends what it is told, keeps every frame, helps with nothing.
@@ -31,6 +32,7 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
   private final StringBuilder partial = new StringBuilder();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private volatile boolean reading = true;
+  @SuppressWarnings("NullAway.Init") // set before anybody sees the client
   private volatile WebSocket socket;
 
   private TestSocket() {}
@@ -208,7 +210,7 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+  public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
     partial.append(data);
     if (last) {
       partial.toString().lines().forEach(this::keep);
@@ -229,7 +231,7 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<?> onClose(WebSocket from, int statusCode, String reason) {
+  public @Nullable CompletionStage<?> onClose(WebSocket from, int statusCode, String reason) {
     closed.complete(statusCode);
     return null;
   }

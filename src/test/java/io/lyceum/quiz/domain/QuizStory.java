@@ -96,6 +96,8 @@ public final class QuizStory {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
+  @SuppressWarnings("varargs") // only read
   public final QuizStory thenTypes(Class<? extends QuizEvent>... types) {
     assertThat(refusal).isNull();
     assertThat(last.stream().<Class<?>>map(Object::getClass).toList()).containsExactly(types);
