@@ -101,7 +101,8 @@ final class Window {
   }
 
   void noticesThatTheServerIsAway() {
-    assertThat(get("connection")).hasAttribute("data-state", Pattern.compile("reconnecting"));
+    assertThat(get("connection")).hasAttribute("data-state", "reconnecting");
+    expect("connection").containsText("Connection lost.");
   }
 
   /** Moves the focus there with the Tab key alone. */
