@@ -16,6 +16,8 @@ export class ClassQuizzes {
   #own = null;
   #library = null;
   #copying = false;
+  /** Known here before the list of quizzes, which follows the live events a moment later, says so. */
+  #played = new Set();
 
   constructor(room) {
     this.#room = room;
@@ -35,6 +37,7 @@ export class ClassQuizzes {
   }
 
   leave = () => {
+    if (this.quiz?.isOver) this.#played.add(this.quiz.id);
     this.quiz?.close();
     this.quiz = null;
     this.#load();
@@ -79,7 +82,7 @@ export class ClassQuizzes {
     const others = (this.#library.data ?? []).filter((quiz) => quiz.classId !== this.#room.id);
     if (quizzes.length + others.length === 0) return emptyState("quiz", "No quiz yet", "A short quiz shows what everyone has understood.");
     return html`
-      <ul class="cards" data-testid="quiz-list">${quizzes.map((quiz) => this.#card(quiz, quiz.status === "finished"))}</ul>
+      <ul class="cards" data-testid="quiz-list">${quizzes.map((quiz) => this.#card(quiz, this.#isPlayed(quiz)))}</ul>
       ${others.length > 0
         ? html`<h3 class="chooser-more">From your other classes</h3>
             <ul class="cards">${others.map((quiz) => this.#card(quiz, true))}</ul>`
@@ -88,7 +91,7 @@ export class ClassQuizzes {
   }
 
   #card(quiz, asCopy) {
-    const finished = quiz.status === "finished" && quiz.classId === this.#room.id;
+    const finished = this.#isPlayed(quiz) && quiz.classId === this.#room.id;
     return html`
       <li class="card quiz-card">
         <div><b>${quiz.title}</b><small>${plural(quiz.of, "question")}${finished ? " · played" : ""}</small></div>
@@ -99,6 +102,10 @@ export class ClassQuizzes {
         </button>
       </li>
     `;
+  }
+
+  #isPlayed({ id, status }) {
+    return status === "finished" || this.#played.has(id);
   }
 
   /** A quiz belongs to one class and is played once, so another round is a new quiz with the same questions. */

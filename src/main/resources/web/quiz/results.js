@@ -27,7 +27,7 @@ function tableView(participants, questions) {
           <tr>
             <th scope="col">Place</th><th scope="col">Name</th>
             ${asked.map((question, i) => html`<th scope="col" title=${question.text ?? nothing}>Q${i + 1}</th>`)}
-            <th scope="col">Score</th>
+            <th scope="col" class="number">Score</th>
           </tr>
         </thead>
         <tbody>

@@ -103,6 +103,9 @@ final class ClassScenes {
     bobsRow.getByTestId("member-menu").click();
     grace.click("member-spotlight");
     bob.expect("spotlight").containsText("Bob Kahn");
+    bobsRow.getByTestId("member-menu").click();
+    grace.click("member-spotlight");
+    bob.expect("spotlight").hasCount(0);
     grace.click("rules");
     grace.get("rule-chat").uncheck();
     bob.expect("chat-closed").isVisible();
