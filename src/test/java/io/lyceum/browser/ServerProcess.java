@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 
 /** The server as its own process with its own data, on a port that stays the same over restarts. */
 final class ServerProcess implements AutoCloseable {
-  private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
   private final Path data;
   private final Path log;

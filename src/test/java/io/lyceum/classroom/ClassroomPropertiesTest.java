@@ -1,5 +1,6 @@
 package io.lyceum.classroom;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lyceum.classroom.domain.AttachedQuiz;
@@ -99,9 +100,9 @@ class ClassroomPropertiesTest {
     List<UserId> hands = state.hands().stream().map(RaisedHand::user).toList();
     assertThat(hands).doesNotHaveDuplicates();
     assertThat(hands).allMatch(u -> state.people().containsKey(u));
-    assertThat(hands).noneMatch(u -> state.people().get(u).isWaiting());
+    assertThat(hands).noneMatch(u -> requireNonNull(state.people().get(u)).isWaiting());
     assertThat(hands.isEmpty() || (state.isRunning() && state.rules().hands())).isTrue();
-    assertThat(state.people().get(TEACHER.user()).role()).isEqualTo(ClassroomRole.TEACHER);
+    assertThat(requireNonNull(state.people().get(TEACHER.user())).role()).isEqualTo(ClassroomRole.TEACHER);
     state
         .attendance()
         .forEach(

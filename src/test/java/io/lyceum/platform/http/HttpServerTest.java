@@ -13,6 +13,7 @@ import io.lyceum.platform.settings.HttpSettings;
 import io.lyceum.platform.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -109,7 +110,7 @@ class HttpServerTest {
         "POST /v1/body 400 invalid"
       })
   void every_error_is_in_the_envelope(String line) throws Exception {
-    String[] expected = line.split(" ");
+    String[] expected = line.split(" ", -1);
     HttpResponse<String> response =
         send(request(expected[1]).method(expected[0], HttpRequest.BodyPublishers.noBody()));
 
@@ -257,7 +258,7 @@ class HttpServerTest {
 
   /** Without a client that tidies the path up. */
   private static String raw(String line) {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket
           .getOutputStream()
           .write(
