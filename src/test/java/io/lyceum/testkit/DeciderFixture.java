@@ -56,6 +56,7 @@ public final class DeciderFixture<S, C, E> {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   public final DeciderFixture<S, C, E> given(E... events) {
     List.of(events).forEach(this::fold);
     return this;
@@ -102,6 +103,7 @@ public final class DeciderFixture<S, C, E> {
 
   /** Exactly these events followed; none: accepted, but nothing changed. */
   @SafeVarargs
+  @SuppressWarnings("varargs")
   public final DeciderFixture<S, C, E> then(E... events) {
     assertThat(last).isEqualTo(Decision.acceptAll(List.of(events)));
     return this;
