@@ -19,6 +19,7 @@ import io.lyceum.platform.health.Readiness;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.HttpServer;
 import io.lyceum.platform.http.OpsRoutes;
+import io.lyceum.platform.http.SpecRoutes;
 import io.lyceum.platform.metrics.Metrics;
 import io.lyceum.platform.projection.Projection;
 import io.lyceum.platform.projection.Reaction;
@@ -150,6 +151,7 @@ final class Guardian {
             SocketSettings.of(lyceum)));
     api.add(new AuthRoutes(accounts, tokens, settings.demo()));
     api.add(new TopicRoutes(live.topics(), tokens));
+    api.add(new SpecRoutes());
     LiveKind.Resources resources = new LiveKind.Resources(live.topics(), database, tokens, lyceum);
     kinds.forEach(kind -> api.addAll(kind.routes(resources)));
     return api;

@@ -1,0 +1,83 @@
+package io.lyceum;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.lyceum.platform.metrics.Metrics;
+import io.lyceum.platform.settings.ClusterSettings;
+import io.lyceum.platform.settings.HttpSettings;
+import io.lyceum.platform.settings.Settings;
+import io.lyceum.testkit.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorSystem;
+
+/** The whole server in this JVM, wired by the guardian, with the demo school. */
+public final class FullNode implements AutoCloseable {
+  private final ActorSystem<Void> system;
+  private final int port;
+
+  private FullNode(ActorSystem<Void> system, int port) {
+    this.system = system;
+    this.port = port;
+  }
+
+  public static FullNode start(TestDatabase database) {
+    Settings given =
+        Settings.load(
+            Map.of(
+                "LYCEUM_DATABASE_URL", database.address().url(),
+                "LYCEUM_DATABASE_USER", database.address().user(),
+                "LYCEUM_DATABASE_PASSWORD", database.address().password()));
+    int port = freePort();
+    HttpSettings http =
+        new HttpSettings(
+            given.http().host(), port, given.http().allowedOrigins(), given.http().shutdownGrace());
+    // The demo is not to be had with an external database; a test may.
+    Settings settings =
+        new Settings(
+            http,
+            given.database(),
+            given.cluster(),
+            given.identity(),
+            given.dataDirectory(),
+            true,
+            given.reader());
+    Config config =
+        ConfigFactory.parseString(
+                "pekko.coordinated-shutdown.exit-jvm = off,"
+                    + " pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off")
+            .withFallback(settings.actorSystem(database.address()))
+            .resolve();
+    CompletableFuture<Void> ready = new CompletableFuture<>();
+    ActorSystem<Void> system =
+        ActorSystem.create(
+            Guardian.create(settings, database.dataSource(), new Metrics(), ready),
+            ClusterSettings.SYSTEM,
+            config);
+    ready.orTimeout(60, TimeUnit.SECONDS).join();
+    return new FullNode(system, port);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package io.lyceum.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lyceum.FullNode;
+import io.lyceum.testkit.TestDatabase;
+import io.lyceum.testkit.TestSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A teacher and a pupil live through a lesson; all that the whole server says is described. */
+class LiveFramesTest {
+  @RegisterExtension static final TestDatabase DATABASE = TestDatabase.fresh();
+
+  private static FullNode node;
+  private static RestClient teacher;
+  private static RestClient ada;
+  private static TestSocket teacherSocket;
+  private static TestSocket adaSocket;
+
+  private final DescribedAnswers rest = new DescribedAnswers();
+
+  @BeforeAll
+  static void start() {
+    node = FullNode.start(DATABASE);
+    teacher = RestClient.stranger(node.port()).signedIn("teacher");
+    ada = RestClient.stranger(node.port()).signedIn("ada");
+    teacherSocket = TestSocket.hello(node.port(), teacher.token());
+    adaSocket = TestSocket.hello(node.port(), ada.token());
+  }
+
+  @AfterAll
+  static void stop() {
+    teacherSocket.close();
+    adaSocket.close();
+    node.close();
+  }
+
+  @Test
+  void a_lesson_is_lived_through_and_nothing_is_said_that_is_not_described() {
+    accounts();
+    lesson();
+    quiz();
+    chat();
+    progress();
+    mistakes();
+    List<JsonNode> frames = new ArrayList<>(teacherSocket.frames());
+    frames.addAll(adaSocket.frames());
+    frames.forEach(DescribedFrames::check);
+    assertThat(rest.seen()).isEqualTo(DescribedAnswers.all());
+    assertThat(frames.stream().map(TestSocket::op).distinct())
+        .containsExactlyInAnyOrder(
+            "welcome",
+            "subscribed",
+            "event",
+            "latest",
+            "signal",
+            "presence",
+            "ack",
+            "error",
+            "pong",
+            "bye");
+  }
+
+  private void accounts() {
+    RestClient stranger = RestClient.stranger(node.port());
+    rest.ok(stranger, "get", "/v1/demo");
+    JsonNode session =
+        rest.ok(
+            stranger,
+            "post",
+            "/v1/auth/login",
+            Map.of("email", "bob@demo.example", "password", "lyceum-demo"));
+    JsonNode next =
+        rest.ok(
+            stranger,
+            "post",
+            "/v1/auth/refresh",
+            Map.of("refreshToken", session.path("refreshToken").asText()));
+    rest.ok(
+        stranger,
+        "post",
+        "/v1/auth/logout",
+        Map.of("refreshToken", next.path("refreshToken").asText()));
+    rest.ok(ada, "get", "/v1/auth/me");
+    rest.ok(ada, "get", "/v1/users");
+    rest.ok(stranger, "get", "/health/live");
+    rest.ok(stranger, "get", "/health/ready");
+  }
+
+  private void lesson() {
+    Map<String, String> lesson = Map.of("title", "Physics", "courseId", "computing");
+    JsonNode made = rest.ok(teacher, "post", "/v1/live-classes", lesson);
+    String id = made.path("id").asText();
+    rest.ok(ada, "post", "/v1/live-classes/join", Map.of("code", made.path("code").asText()));
+    String topic = "class:" + id;
+    String chat = "chat:class-" + id;
+    for (TestSocket socket : List.of(teacherSocket, adaSocket)) {
+      done(socket.subscribe(topic));
+      done(socket.subscribe(chat));
+    }
+    done(teacherSocket.command(topic, "class:start", Map.of()));
+    done(adaSocket.command(topic, "hand:raise", Map.of()));
+    done(teacherSocket.command(topic, "rules:set", Map.of("hands", false)));
+    String pupil = user(ada);
+    done(teacherSocket.command(topic, "member:mute", Map.of("user", pupil, "muted", true)));
+    done(teacherSocket.command(topic, "member:sendback", Map.of("user", pupil)));
+    done(teacherSocket.command(topic, "member:admit", Map.of("user", pupil)));
+    JsonNode said = done(adaSocket.command(chat, "message:send", Map.of("text", "Good morning")));
+    long seq = said.path("seq").asLong();
+    done(teacherSocket.command(chat, "message:react", Map.of("seq", seq, "emoji", "👍")));
+    adaSocket.send(Map.of("op", "signal", "topic", chat, "type", "typing:start", "data", Map.of()));
+    teacherSocket.await(frame -> TestSocket.op(frame).equals("signal"));
+    teacherSocket.await(frame -> TestSocket.op(frame).equals("presence"));
+    rest.ok(teacher, "get", "/v1/live-classes/{id}/attendance", id);
+    rest.ok(teacher, "get", "/v1/live-classes");
+    rest.ok(ada, "get", "/v1/live-classes");
+    done(teacherSocket.subscribe(topic, 0));
+    done(teacherSocket.command(topic, "class:end", Map.of()));
+    adaSocket.send(Map.of("op", "unsubscribe", "id", "u1", "topic", topic));
+    adaSocket.await(frame -> frame.path("id").asText().equals("u1"));
+  }
+
+  private void quiz() {
+    JsonNode made = rest.ok(teacher, "post", "/v1/quizzes", QuizOfEveryType.body());
+    String id = made.path("id").asText();
+    rest.ok(ada, "post", "/v1/quizzes/join", Map.of("code", made.path("code").asText()));
+    String topic = "quiz:" + id;
+    done(teacherSocket.subscribe(topic));
+    done(adaSocket.subscribe(topic));
+    done(teacherSocket.command(topic, "quiz:open", Map.of()));
+    List<Object> answers = List.of(0, List.of(0, 1), true, 3.14, "Curie");
+    for (int i = 0; i < answers.size(); i++) {
+      done(teacherSocket.command(topic, "question:next", Map.of()));
+      String question = made.path("questions").get(i).path("id").asText();
+      Map<String, Object> answer = Map.of("question", question, "answer", answers.get(i));
+      done(adaSocket.command(topic, "answer:submit", answer));
+      done(teacherSocket.command(topic, "question:close", Map.of()));
+      rest.ok(teacher, "get", "/v1/quizzes/{id}/results", id);
+      done(adaSocket.subscribe(topic));
+      done(teacherSocket.subscribe(topic));
+    }
+    done(teacherSocket.command(topic, "quiz:finish", Map.of()));
+    rest.ok(ada, "get", "/v1/quizzes/{id}/results", id);
+    rest.ok(teacher, "get", "/v1/quizzes");
+  }
+
+  private void chat() {
+    Map<String, Object> group = Map.of("type", "private", "members", List.of(user(ada)));
+    String id = rest.ok(teacher, "post", "/v1/chats", group).path("id").asText();
+    String topic = "chat:" + id;
+    rest.ok(ada, "get", "/v1/chats");
+    Map<String, Object> command =
+        Map.of("id", TestSocket.newId(), "type", "message:send", "data", Map.of("text", "Hello"));
+    rest.ok(ada, "post", "/v1/topics/{id}/commands", topic, command);
+    done(teacherSocket.subscribe(topic));
+    done(teacherSocket.command(topic, "message:edit", Map.of("seq", 2, "text", "No")), "forbidden");
+    Map<String, Object> rich =
+        Map.of(
+            "text",
+            "Look",
+            "replyTo",
+            2,
+            "silent",
+            true,
+            "attachments",
+            List.of(
+                Map.of("name", "a.png", "url", "/v1/media/a.png", "type", "image/png", "size", 7)));
+    long seq = done(teacherSocket.command(topic, "message:send", rich)).path("seq").asLong();
+    done(teacherSocket.command(topic, "message:edit", Map.of("seq", seq, "text", "Look here")));
+    done(teacherSocket.command(topic, "message:read", Map.of("seq", seq)));
+    done(teacherSocket.command(topic, "message:react", Map.of("seq", seq, "emoji", "👍")));
+    done(adaSocket.subscribe(topic));
+    done(teacherSocket.command(topic, "message:delete", Map.of("seq", seq)));
+    rest.ok(ada, "get", "/v1/topics/{id}/events", topic);
+  }
+
+  private void progress() {
+    rest.ok(ada, "get", "/v1/courses");
+    rest.ok(teacher, "get", "/v1/courses/{id}/progress", "computing");
+    String topic =
+        rest.ok(ada, "get", "/v1/courses/{id}/progress", "computing").get(0).path("topic").asText();
+    done(adaSocket.subscribe(topic));
+    done(teacherSocket.subscribe(topic));
+    Map<String, Object> watched = Map.of("lesson", "looms", "position", 12.5);
+    done(adaSocket.command(topic, "lesson:watch", watched));
+    teacherSocket.await(frame -> TestSocket.op(frame).equals("latest"));
+    done(adaSocket.command(topic, "lesson:complete", Map.of("lesson", "looms")));
+    done(teacherSocket.subscribe(topic));
+  }
+
+  private void mistakes() {
+    done(adaSocket.subscribe("nonsense:1"), "not_found");
+    done(adaSocket.command("class:demo-class", "member:mute", Map.of()), "invalid");
+    adaSocket.send(Map.of("op", "ping", "t", 17));
+    adaSocket.await(frame -> TestSocket.op(frame).equals("pong"));
+    adaSocket.sendText("nonsense");
+    adaSocket.await(frame -> frame.path("code").asText().equals("bad_frame"));
+    adaSocket.sendText(" ".repeat(70_000));
+    adaSocket.await(frame -> TestSocket.op(frame).equals("bye"));
+  }
+
+  private static JsonNode done(JsonNode answer) {
+    assertThat(TestSocket.op(answer)).as("%s", answer).isIn("ack", "subscribed");
+    return answer;
+  }
+
+  private static void done(JsonNode answer, String refusal) {
+    assertThat(answer.path("code").asText()).as("%s", answer).isEqualTo(refusal);
+  }
+
+  private static String user(RestClient who) {
+    return who.call("get", "/v1/auth/me").data().path("id").asText();
+  }
+}

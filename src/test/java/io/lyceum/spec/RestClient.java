@@ -1,0 +1,78 @@
+package io.lyceum.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.lyceum.platform.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/** Asks a server over REST, as somebody. */
+record RestClient(int port, String token) {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  /** What came back; {@code body} is missing when it is no JSON. */
+  record Answer(int status, JsonNode body, HttpResponse<String> response) {
+    JsonNode data() {
+      return body.path("data");
+    }
+
+    /** Whether no route has this path. */
+    boolean isNowhere() {
+      return status == 404
+          && body.at("/error/message").asText().equals("There is nothing at this address.");
+    }
+  }
+
+  static RestClient stranger(int port) {
+    return new RestClient(port, "");
+  }
+
+  /** The same server as this demo person. */
+  RestClient signedIn(String name) {
+    Map<String, String> body = Map.of("email", name + "@demo.example", "password", "lyceum-demo");
+    return new RestClient(
+        port, call("post", "/v1/auth/login", body).data().path("accessToken").asText());
+  }
+
+  Answer call(String method, String path) {
+    return send(method, path, "");
+  }
+
+  Answer call(String method, String path, Object body) {
+    return send(method, path, Json.write(body));
+  }
+
+  private Answer send(String method, String path, String body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(20))
+            .header("Content-Type", "application/json")
+            .method(
+                method.toUpperCase(Locale.ROOT),
+                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+      boolean json =
+          response.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
+      JsonNode node = json ? Json.MAPPER.readTree(response.body()) : MissingNode.getInstance();
+      return new Answer(response.statusCode(), node, response);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
