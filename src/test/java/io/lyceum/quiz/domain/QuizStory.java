@@ -96,7 +96,6 @@ public final class QuizStory {
   }
 
   @SafeVarargs
-  @SuppressWarnings("varargs")
   @SuppressWarnings("varargs") // only read
   public final QuizStory thenTypes(Class<? extends QuizEvent>... types) {
     assertThat(refusal).isNull();
