@@ -5,11 +5,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which pages may open a socket, compared exactly (RFC 6454); the framework does not look. Clients that are no pages send no origin.
- * Without a list it is this server's own page, under a name that is surely ours: a name that a stranger's DNS points here is not.
+ * Which pages may open a socket, compared exactly (RFC 6454); the framework does not look. Clients
+ * that are no pages send no origin. Without a list it is this server's own page, under a name that
+ * is surely ours: a name that a stranger's DNS points here is not.
  */
 public final class Origins {
-  private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
+  private static final Pattern ADDRESS =
+      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
 
   private final Set<String> allowed;
   private final Set<String> ownNames;

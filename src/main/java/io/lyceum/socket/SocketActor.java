@@ -2,20 +2,13 @@ package io.lyceum.socket;
 
 import io.lyceum.core.Caller;
 import io.lyceum.core.ErrorCode;
-import io.lyceum.core.Rejection;
 import io.lyceum.core.SessionId;
-import io.lyceum.core.TopicId;
-import io.lyceum.hub.FeedMessage;
-import io.lyceum.hub.Hub;
 import io.lyceum.hub.SubscriberMessage;
 import io.lyceum.socket.SocketMessage.Taken;
-import io.lyceum.topic.Answer;
 import io.lyceum.topic.entity.SignalRefused;
-import io.lyceum.topic.entity.TopicMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -46,10 +39,9 @@ final class SocketActor extends AbstractBehavior<SubscriberMessage> {
   private final Wire wire;
   private final Subscriptions subscriptions;
   private final Limits limits;
-  private final ActorRef<SignalRefused> signalRefusals;
+  private final Requests requests;
   private @Nullable Caller caller;
   private Duration heartbeat;
-  private int inFlight;
   private @Nullable ActorRef<Taken> unread;
   private boolean ending;
 
@@ -71,8 +63,7 @@ final class SocketActor extends AbstractBehavior<SubscriberMessage> {
     this.subscriptions = new Subscriptions(session, wire, metrics, context::watch);
     this.limits = new Limits(settings);
     this.heartbeat = settings.heartbeat();
-    this.signalRefusals =
-        context.messageAdapter(SignalRefused.class, SocketMessage.SignalBack::new);
+    this.requests = new Requests(context, session, around, metrics, wire, subscriptions, limits);
     timers.startTimerWithFixedDelay(
         SocketMessage.Nudge.TICK,
         settings.helloTimeout().compareTo(TICK) < 0 ? settings.helloTimeout() : TICK);
@@ -123,7 +114,7 @@ final class SocketActor extends AbstractBehavior<SubscriberMessage> {
         readOn();
         subscriptions.catchUpIfRoom();
       }
-      case SocketMessage.Answered answered -> onAnswered(answered);
+      case SocketMessage.Answered answered -> requests.on(answered);
       case SocketMessage.SignalBack(SignalRefused refused) ->
           wire.failure(null, refused.topic().wire(), refused.rejection(), 0);
       case SocketMessage.Opening(ActorRef<Taken> transport) -> transport.tell(Taken.TAKEN);
@@ -186,15 +177,15 @@ final class SocketActor extends AbstractBehavior<SubscriberMessage> {
           wire.answer(new ServerFrame.Pong(ping.t(), around.clock().instant()));
       case ClientFrame.Hello hello when known == null -> onHello(hello);
       case ClientFrame.Hello _ ->
-          refuse(null, null, ErrorCode.CONFLICT, "This socket has said hello already.");
+          requests.refuse(null, null, ErrorCode.CONFLICT, "This socket has said hello already.");
       case ClientFrame.Subscribe _,
           ClientFrame.Unsubscribe _,
           ClientFrame.Command _,
           ClientFrame.Signal _ -> {
         if (known == null) {
-          refuse(null, null, ErrorCode.UNAUTHENTICATED, "Say hello first.");
+          requests.refuse(null, null, ErrorCode.UNAUTHENTICATED, "Say hello first.");
         } else {
-          onRequest(frame, known);
+          requests.on(frame, known);
         }
       }
     }
@@ -211,7 +202,7 @@ final class SocketActor extends AbstractBehavior<SubscriberMessage> {
     Optional<SocketAuthentication.Verified> verified =
         around.authentication().verify(hello.token());
     if (verified.isEmpty()) {
-      refuse(null, null, ErrorCode.UNAUTHENTICATED, "The token is wrong or expired.");
+      requests.refuse(null, null, ErrorCode.UNAUTHENTICATED, "The token is wrong or expired.");
       end(CloseReason.UNAUTHENTICATED);
       return;
     }
@@ -234,117 +225,7 @@ final class SocketActor extends AbstractBehavior<SubscriberMessage> {
                 settings.inflight(),
                 settings.topics(),
                 settings.commandsPerSecond())));
-    hello.resume().forEach((topic, seq) -> subscribe(topic, topic, seq, who));
-  }
-
-  private void onRequest(ClientFrame frame, Caller who) {
-    switch (frame) {
-      case ClientFrame.Subscribe(String id, String topic, Long after) ->
-          subscribe(id, topic, after, who);
-      case ClientFrame.Unsubscribe(String id, String topic) -> {
-        TopicId.parse(who.school(), topic).ifPresent(subscriptions::leave);
-        wire.answer(new ServerFrame.Ack(id, topic, null));
-      }
-      case ClientFrame.Command command -> command(command, who);
-      case ClientFrame.Signal signal -> signal(signal, who);
-      default -> throw new IllegalStateException("not a request: " + frame.getClass().getName());
-    }
-  }
-
-  private void subscribe(String id, String topicName, @Nullable Long after, Caller who) {
-    Optional<TopicId> topic =
-        TopicId.parse(who.school(), topicName).filter(t -> around.topics().knows(t));
-    if (topic.isEmpty()) {
-      refuse(id, topicName, ErrorCode.NOT_FOUND, "There is no such topic.");
-    } else if (subscriptions.count() >= settings.topics() && !subscriptions.follows(topic.get())) {
-      refuse(
-          id,
-          topicName,
-          ErrorCode.TOO_MANY_IN_FLIGHT,
-          "This socket follows as many topics as it may.");
-    } else {
-      subscriptions.requested(topic.get());
-      around
-          .hub()
-          .tell(
-              new Hub.Follow(
-                  topic.get(),
-                  new FeedMessage.Subscribe(getContext().getSelf(), session, id, who, after)));
-    }
-  }
-
-  private void command(ClientFrame.Command command, Caller who) {
-    String id = command.id().value().toString();
-    Optional<TopicId> topic = TopicId.parse(who.school(), command.topic());
-    if (topic.isEmpty()) {
-      refuse(id, command.topic(), ErrorCode.NOT_FOUND, "There is no such topic.");
-    } else if (inFlight >= settings.inflight()) {
-      refuse(
-          id,
-          command.topic(),
-          ErrorCode.TOO_MANY_IN_FLIGHT,
-          "Wait for an answer before you send more.");
-    } else if (!limits.command()) {
-      limited(id, command.topic());
-    } else {
-      inFlight++;
-      long started = System.nanoTime();
-      getContext()
-          .pipeToSelf(
-              around
-                  .topics()
-                  .submit(
-                      topic.get(),
-                      who,
-                      command.id(),
-                      command.follows(),
-                      command.type(),
-                      command.data()),
-              (answer, failure) ->
-                  new SocketMessage.Answered(
-                      command.id(),
-                      command.topic(),
-                      failure == null ? answer : Answer.unavailable(1_000),
-                      started));
-    }
-  }
-
-  private void signal(ClientFrame.Signal signal, Caller who) {
-    Optional<TopicId> topic =
-        TopicId.parse(who.school(), signal.topic()).filter(t -> around.topics().knows(t));
-    if (topic.isEmpty()) {
-      refuse(null, signal.topic(), ErrorCode.NOT_FOUND, "There is no such topic.");
-    } else if (!limits.command()) {
-      limited(null, signal.topic());
-    } else {
-      around
-          .entities()
-          .apply(topic.get())
-          .tell(
-              new TopicMessage.Signal(
-                  who, session, signal.type(), signal.data(), signal.to(), signalRefusals));
-    }
-  }
-
-  private void onAnswered(SocketMessage.Answered answered) {
-    String id = answered.id().value().toString();
-    inFlight--;
-    metrics.commands.record(System.nanoTime() - answered.startedNanos(), TimeUnit.NANOSECONDS);
-    switch (answered.answer()) {
-      case Answer.Acked(long seq) -> wire.answer(new ServerFrame.Ack(id, answered.topic(), seq));
-      case Answer.Refused(Rejection why, long retryAfterMs) ->
-          wire.failure(id, answered.topic(), why, retryAfterMs);
-    }
-  }
-
-  private void limited(@Nullable String id, String topic) {
-    Rejection why =
-        new Rejection(ErrorCode.RATE_LIMITED, "More than this socket may send in a second.");
-    wire.failure(id, topic, why, limits.retryAfterMs());
-  }
-
-  private void refuse(@Nullable String id, @Nullable String topic, ErrorCode code, String message) {
-    wire.failure(id, topic, new Rejection(code, message), 0);
+    hello.resume().forEach((topic, seq) -> requests.subscribe(topic, topic, seq, who));
   }
 
   private void end(CloseReason reason) {

@@ -1,14 +1,9 @@
 package io.lyceum.topic.entity;
 
-import io.lyceum.core.Admission;
-import io.lyceum.core.Caller;
-import io.lyceum.core.Rejection;
-import io.lyceum.core.Role;
 import io.lyceum.core.TopicId;
-import io.lyceum.core.UserId;
+import io.lyceum.core.TopicRole;
 import io.lyceum.topic.Answer;
 import io.lyceum.topic.TopicKind;
-import io.lyceum.topic.frame.Entry;
 import io.lyceum.topic.frame.FrameEncoder;
 import io.lyceum.topic.journal.Recorded;
 import io.lyceum.topic.journal.TopicState;
@@ -19,9 +14,7 @@ import io.lyceum.topic.journal.WriterReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Terminated;
@@ -39,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
   private static final Duration TICK = Duration.ofSeconds(1);
-  private static final Duration NEAR = Duration.ofMinutes(1);
 
   private record WriterSaid<S, E>(WriterReport<S, E> report) implements TopicMessage.Internal {}
 
@@ -56,6 +48,9 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
   private final FrameEncoder<E> encoder;
   private final Feeds feeds = new Feeds();
   private final Desk<C> desk;
+  private final AlarmTimer<S> alarm;
+  private final Doorkeeper<S, C, E> doorkeeper;
+  private final Questions<S, C, E> questions;
   private final Sessions<S, C, E> sessions;
   private final Backoff backoff = new Backoff();
   private final List<TopicMessage> early = new ArrayList<>();
@@ -79,7 +74,10 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
     this.shard = shard;
     this.encoder = new FrameEncoder<>(topic, kind.frames());
     this.desk = new Desk<>(around.settings().maxWaiting(), around.settings().maxBatch());
-    this.sessions = new Sessions<>(context, timers, topic, kind, around, feeds, desk);
+    this.doorkeeper = new Doorkeeper<>(context, kind.decider(), around);
+    this.questions = new Questions<>(topic, kind, doorkeeper, feeds);
+    this.sessions = new Sessions<>(context, timers, topic, kind, around, doorkeeper, feeds, desk);
+    this.alarm = new AlarmTimer<>(kind.decider(), around.clock(), timers);
     this.lastUse = around.clock().instant();
     startWriter();
     timers.startTimerWithFixedDelay(Nudge.TICK, TICK);
@@ -119,10 +117,13 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
       case TopicMessage.WakeUp _ -> {
         if (!wake(current)) {
           // The timer ran a little ahead of the wall clock.
-          armAlarm(current);
+          alarm.arm(current.state());
         }
       }
-      default -> sessions.handle(message, current).forEach(this::onMessage);
+      case TopicMessage.Signal signal -> questions.signal(signal, current);
+      case TopicMessage.Inspect inspect -> questions.inspect(inspect, current);
+      case Doorkeeper.Said said -> doorkeeper.learn(said).forEach(this::onMessage);
+      default -> sessions.handle(message, current);
     }
     desk.feed(writer);
     return this;
@@ -133,17 +134,18 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
       refuse(submit, Answer.unavailable(backoff.jitteredMs(200)));
       return;
     }
-    Admission admission =
-        sessions.doorkeeper().admit(current.state(), submit.caller(), lastUse, submit);
-    if (admission instanceof Admission.Refused(Rejection rejection)) {
-      refuse(submit, Answer.refused(rejection));
-    } else if (admission != null) {
-      Orders.read(
-              submit,
-              kind.frames(),
-              sessions.doorkeeper().elsewhere(submit.caller().user(), lastUse))
-          .ifAcceptedOrElse(desk::put, rejection -> refuse(submit, Answer.refused(rejection)));
-    }
+    doorkeeper.admit(
+        current.state(),
+        submit.caller(),
+        submit,
+        _ -> take(submit),
+        rejection -> refuse(submit, Answer.refused(rejection)));
+  }
+
+  private void take(TopicMessage.Submit submit) {
+    TopicRole elsewhere = doorkeeper.elsewhere(submit.caller().user());
+    Orders.read(submit, kind.frames(), elsewhere)
+        .ifAcceptedOrElse(desk::put, rejection -> refuse(submit, Answer.refused(rejection)));
   }
 
   private void refuse(TopicMessage.Submit submit, Answer answer) {
@@ -153,8 +155,7 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
 
   /** Puts the wake-up on the desk when the alarm is due. */
   private boolean wake(TopicState<S> current) {
-    Instant now = around.clock().instant();
-    boolean due = kind.decider().alarm(current.state()).filter(at -> !at.isAfter(now)).isPresent();
+    boolean due = alarm.isDue(current.state());
     if (due) {
       desk.put(new Work.Wake<>());
     }
@@ -191,65 +192,25 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
     backoff.reset();
     around.metrics().recovered(topic.kind());
     state = recovered;
-    expectThoseWhoWereHere(recovered);
     sessions.recovered(recovered);
-    armAlarm(recovered);
+    alarm.arm(recovered.state());
     List<TopicMessage> waited = List.copyOf(early);
     early.clear();
     waited.forEach(this::onMessage);
-  }
-
-  private void expectThoseWhoWereHere(TopicState<S> recovered) {
-    Instant lostAt = around.lastSeen().apply(recovered.at());
-    Set<UserId> present = kind.decider().present(recovered.state());
-    present.forEach(
-        user ->
-            sessions.expect(new Caller(user, user.value(), Role.STUDENT, topic.school()), lostAt));
   }
 
   private void onCommitted(TopicState<S> durable, List<Recorded<E>> entries) {
     desk.done();
     state = durable;
     if (!feeds.isEmpty()) {
-      feeds.publish(encode(durable.seq() - entries.size(), entries));
+      feeds.publish(encoder.encode(durable.seq() - entries.size(), entries));
     }
     if (!entries.isEmpty()) {
       around.committed().run();
       // Only then: a wake-up that changed nothing would arm the same alarm for now, for ever.
-      armAlarm(durable);
+      alarm.arm(durable.state());
     }
-    Set<UserId> changed = new LinkedHashSet<>();
-    for (Recorded<E> entry : entries) {
-      E event = entry.event();
-      if (event != null) {
-        changed.addAll(kind.decider().accessChanged(event));
-      }
-    }
-    changed.forEach(user -> sessions.recheck(user, durable));
-  }
-
-  private List<Entry> encode(long before, List<Recorded<E>> entries) {
-    List<Entry> encoded = new ArrayList<>(entries.size());
-    for (int i = 0; i < entries.size(); i++) {
-      encoded.add(encoder.encode(before + 1 + i, entries.get(i)));
-    }
-    return encoded;
-  }
-
-  /**
-   * The timer is only a convenience: the alarm itself is in the state, and far ones are found by
-   * the due table's poller.
-   */
-  private void armAlarm(TopicState<S> current) {
-    kind.decider()
-        .alarm(current.state())
-        .ifPresentOrElse(
-            at -> {
-              Duration left = Duration.between(around.clock().instant(), at);
-              timers.startSingleTimer(
-                  "alarm", new TopicMessage.WakeUp(), left.isNegative() ? Duration.ZERO : left);
-            },
-            () -> timers.cancel("alarm"));
+    sessions.follow(entries, durable);
   }
 
   private Behavior<TopicMessage> onNudge(Nudge nudge) {
@@ -270,10 +231,12 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
 
   private void passivateIfIdle(TopicState<S> current) {
     Instant now = around.clock().instant();
-    boolean alarmIsNear =
-        kind.decider().alarm(current.state()).filter(at -> at.isBefore(now.plus(NEAR))).isPresent();
     boolean unused = lastUse.plus(around.settings().idleBeforePassivation()).isBefore(now);
-    if (unused && !alarmIsNear && sessions.isEmpty() && feeds.isEmpty() && desk.isIdle()) {
+    if (unused
+        && !alarm.isNear(current.state())
+        && sessions.isEmpty()
+        && feeds.isEmpty()
+        && desk.isIdle()) {
       shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
     }
   }

@@ -21,6 +21,17 @@ public final class FrameEncoder<E> {
     this.frames = frames;
   }
 
+  /**
+   * Encodes consecutive entries, the first of which has the sequence number after {@code before}.
+   */
+  public List<Entry> encode(long before, List<Recorded<E>> entries) {
+    List<Entry> encoded = new ArrayList<>(entries.size());
+    for (Recorded<E> entry : entries) {
+      encoded.add(encode(before + 1 + encoded.size(), entry));
+    }
+    return encoded;
+  }
+
   /** Encodes the entry with this sequence number. */
   public Entry encode(long seq, Recorded<E> entry) {
     E event = entry.event();

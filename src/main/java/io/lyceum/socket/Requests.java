@@ -1,0 +1,164 @@
+package io.lyceum.socket;
+
+import io.lyceum.core.Caller;
+import io.lyceum.core.ErrorCode;
+import io.lyceum.core.Rejection;
+import io.lyceum.core.SessionId;
+import io.lyceum.core.TopicId;
+import io.lyceum.hub.FeedMessage;
+import io.lyceum.hub.Hub;
+import io.lyceum.hub.SubscriberMessage;
+import io.lyceum.topic.Answer;
+import io.lyceum.topic.entity.SignalRefused;
+import io.lyceum.topic.entity.TopicMessage;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person who said hello asks of topics, within the limits, and the answers on their way
+ * back.
+ */
+final class Requests {
+  private final ActorContext<SubscriberMessage> context;
+  private final SessionId session;
+  private final SocketSurroundings around;
+  private final SocketSettings settings;
+  private final SocketMetrics metrics;
+  private final Wire wire;
+  private final Subscriptions subscriptions;
+  private final Limits limits;
+  private final ActorRef<SignalRefused> signalRefusals;
+  private int inFlight;
+
+  Requests(
+      ActorContext<SubscriberMessage> context,
+      SessionId session,
+      SocketSurroundings around,
+      SocketMetrics metrics,
+      Wire wire,
+      Subscriptions subscriptions,
+      Limits limits) {
+    this.context = context;
+    this.session = session;
+    this.around = around;
+    this.settings = around.settings();
+    this.metrics = metrics;
+    this.wire = wire;
+    this.subscriptions = subscriptions;
+    this.limits = limits;
+    this.signalRefusals =
+        context.messageAdapter(SignalRefused.class, SocketMessage.SignalBack::new);
+  }
+
+  void on(ClientFrame frame, Caller who) {
+    switch (frame) {
+      case ClientFrame.Subscribe(String id, String topic, Long after) ->
+          subscribe(id, topic, after, who);
+      case ClientFrame.Unsubscribe(String id, String topic) -> {
+        TopicId.parse(who.school(), topic).ifPresent(subscriptions::leave);
+        wire.answer(new ServerFrame.Ack(id, topic, null));
+      }
+      case ClientFrame.Command command -> command(command, who);
+      case ClientFrame.Signal signal -> signal(signal, who);
+      default -> throw new IllegalStateException("not a request: " + frame.getClass().getName());
+    }
+  }
+
+  void subscribe(String id, String topicName, @Nullable Long after, Caller who) {
+    Optional<TopicId> topic =
+        TopicId.parse(who.school(), topicName).filter(t -> around.topics().knows(t));
+    if (topic.isEmpty()) {
+      refuse(id, topicName, ErrorCode.NOT_FOUND, "There is no such topic.");
+    } else if (subscriptions.count() >= settings.topics() && !subscriptions.follows(topic.get())) {
+      refuse(
+          id,
+          topicName,
+          ErrorCode.TOO_MANY_IN_FLIGHT,
+          "This socket follows as many topics as it may.");
+    } else {
+      subscriptions.requested(topic.get());
+      around
+          .hub()
+          .tell(
+              new Hub.Follow(
+                  topic.get(),
+                  new FeedMessage.Subscribe(context.getSelf(), session, id, who, after)));
+    }
+  }
+
+  private void command(ClientFrame.Command command, Caller who) {
+    String id = command.id().value().toString();
+    Optional<TopicId> topic = TopicId.parse(who.school(), command.topic());
+    if (topic.isEmpty()) {
+      refuse(id, command.topic(), ErrorCode.NOT_FOUND, "There is no such topic.");
+    } else if (inFlight >= settings.inflight()) {
+      refuse(
+          id,
+          command.topic(),
+          ErrorCode.TOO_MANY_IN_FLIGHT,
+          "Wait for an answer before you send more.");
+    } else if (!limits.command()) {
+      limited(id, command.topic());
+    } else {
+      inFlight++;
+      long started = System.nanoTime();
+      context.pipeToSelf(
+          around
+              .topics()
+              .submit(
+                  topic.get(),
+                  who,
+                  command.id(),
+                  command.follows(),
+                  command.type(),
+                  command.data()),
+          (answer, failure) ->
+              new SocketMessage.Answered(
+                  command.id(),
+                  command.topic(),
+                  failure == null ? answer : Answer.unavailable(1_000),
+                  started));
+    }
+  }
+
+  private void signal(ClientFrame.Signal signal, Caller who) {
+    Optional<TopicId> topic =
+        TopicId.parse(who.school(), signal.topic()).filter(t -> around.topics().knows(t));
+    if (topic.isEmpty()) {
+      refuse(null, signal.topic(), ErrorCode.NOT_FOUND, "There is no such topic.");
+    } else if (!limits.command()) {
+      limited(null, signal.topic());
+    } else {
+      around
+          .entities()
+          .apply(topic.get())
+          .tell(
+              new TopicMessage.Signal(
+                  who, session, signal.type(), signal.data(), signal.to(), signalRefusals));
+    }
+  }
+
+  void on(SocketMessage.Answered answered) {
+    String id = answered.id().value().toString();
+    inFlight--;
+    metrics.commands.record(System.nanoTime() - answered.startedNanos(), TimeUnit.NANOSECONDS);
+    switch (answered.answer()) {
+      case Answer.Acked(long seq) -> wire.answer(new ServerFrame.Ack(id, answered.topic(), seq));
+      case Answer.Refused(Rejection why, long retryAfterMs) ->
+          wire.failure(id, answered.topic(), why, retryAfterMs);
+    }
+  }
+
+  private void limited(@Nullable String id, String topic) {
+    Rejection why =
+        new Rejection(ErrorCode.RATE_LIMITED, "More than this socket may send in a second.");
+    wire.failure(id, topic, why, limits.retryAfterMs());
+  }
+
+  void refuse(@Nullable String id, @Nullable String topic, ErrorCode code, String message) {
+    wire.failure(id, topic, new Rejection(code, message), 0);
+  }
+}
