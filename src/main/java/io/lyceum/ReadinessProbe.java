@@ -18,8 +18,9 @@ import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 
 /**
- * Keeps the readiness honest: every two seconds it asks the database and, once this node is up in its cluster, a topic. A framework's own check
- * stays green after its first success, so we ask as a client would.
+ * Keeps the readiness honest: every two seconds it asks the database and, once this node is up in
+ * its cluster, a topic. A framework's own check stays green after its first success, so we ask as a
+ * client would.
  */
 final class ReadinessProbe {
   private static final Duration EVERY = Duration.ofSeconds(2);
@@ -33,13 +34,14 @@ final class ReadinessProbe {
     stays.holds(true);
     Runnable probe =
         () -> {
-          database
-              .transaction(handle -> handle.execute("select 1"))
-              .whenComplete((_, failure) -> answers.holds(failure == null));
+          database.ping().whenComplete((_, failure) -> answers.holds(failure == null));
           askTopic(system, topics, serves);
         };
     Cancellable timer =
-        system.scheduler().scheduleWithFixedDelay(Duration.ofMillis(100), EVERY, probe, system.executionContext());
+        system
+            .scheduler()
+            .scheduleWithFixedDelay(
+                Duration.ofMillis(100), EVERY, probe, system.executionContext());
     CoordinatedShutdown.get(system)
         .addTask(
             CoordinatedShutdown.PhaseBeforeServiceUnbind(),
@@ -51,7 +53,10 @@ final class ReadinessProbe {
             });
   }
 
-  /** A topic of a school nobody has: it is asked through the region and reads its empty journal, and no is as good as yes. */
+  /**
+   * A topic of a school nobody has: it is asked through the region and reads its empty journal, and
+   * no is as good as yes.
+   */
   private static void askTopic(ActorSystem<?> system, Topics topics, Readiness.Condition serves) {
     if (!Cluster.get(system).selfMember().status().equals(MemberStatus.up())) {
       serves.holds(false);
@@ -64,7 +69,8 @@ final class ReadinessProbe {
             (_, failure) -> {
               Refusal refusal = failure == null ? null : Refusal.in(failure);
               boolean answered =
-                  failure == null || (refusal != null && refusal.rejection().code() != ErrorCode.UNAVAILABLE);
+                  failure == null
+                      || (refusal != null && refusal.rejection().code() != ErrorCode.UNAVAILABLE);
               serves.holds(answered);
             });
   }

@@ -3,7 +3,7 @@ package io.lyceum.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.lyceum.chat.ChatChanges.Change;
+import io.lyceum.chat.ChatChangeHistory.Change;
 import io.lyceum.core.TopicId;
 import io.lyceum.topic.Amendment;
 import java.util.List;
@@ -16,7 +16,7 @@ final class ChatAmendment implements Amendment {
   public void amend(Handle handle, TopicId topic, List<ObjectNode> events) {
     List<Long> messages =
         events.stream().map(ChatAmendment::message).filter(seq -> seq > 0).distinct().toList();
-    Map<Long, Change> changes = ChatChanges.of(handle, topic, messages);
+    Map<Long, Change> changes = ChatChangeHistory.of(handle, topic, messages);
     for (ObjectNode event : events) {
       Change change = changes.get(message(event));
       if (change != null && event.get("data") instanceof ObjectNode data) {

@@ -43,10 +43,10 @@ public final class ChatHistoryProjection implements Projection {
           ChatHistory.added(transaction, topic, user, name);
       case MemberRemoved(var user) -> ChatHistory.removed(transaction, topic, user);
       case MessageEdited(long seq, String text, var at) ->
-          ChatChanges.edited(transaction, topic, seq, text, at);
-      case MessageDeleted(long seq) -> ChatChanges.deleted(transaction, topic, seq);
+          ChatChangeHistory.edited(transaction, topic, seq, text, at);
+      case MessageDeleted(long seq) -> ChatChangeHistory.deleted(transaction, topic, seq);
       case MessageReacted(long seq, String emoji, var user, boolean removed) ->
-          ChatChanges.reacted(transaction, topic, seq, emoji, user, removed);
+          ChatChangeHistory.reacted(transaction, topic, seq, emoji, user, removed);
       case ChatEvent.MessagePosted _,
           ChatEvent.MessagesRead _,
           ChatEvent.MessagePinned _,

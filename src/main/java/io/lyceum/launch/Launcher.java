@@ -25,7 +25,8 @@ public final class Launcher {
 
   private Launcher() {}
 
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments)
+      throws IOException, InterruptedException, ReflectiveOperationException {
     Path jar = jar();
     Attributes manifest = manifest(jar);
     List<String> flags = List.of(manifest.getValue("Lyceum-Jvm-Flags").trim().split("\\s+"));

@@ -23,9 +23,9 @@ class ChatAmendmentTest {
   void a_deleted_message_keeps_no_word_of_it_in_a_page_of_the_past() {
     jdbi.useHandle(
         handle -> {
-          ChatChanges.edited(handle, CHAT, 1, "secret, edited", Instant.EPOCH);
-          ChatChanges.reacted(handle, CHAT, 1, "👍", new UserId("bob"), false);
-          ChatChanges.deleted(handle, CHAT, 1);
+          ChatChangeHistory.edited(handle, CHAT, 1, "secret, edited", Instant.EPOCH);
+          ChatChangeHistory.reacted(handle, CHAT, 1, "👍", new UserId("bob"), false);
+          ChatChangeHistory.deleted(handle, CHAT, 1);
         });
     ObjectNode sent = frame(1, "message:new", "secret");
     ObjectNode edited = frame(2, "message:edited", "secret, edited");
@@ -39,11 +39,11 @@ class ChatAmendmentTest {
   void an_edited_message_shows_its_last_form_and_its_reactions() {
     jdbi.useHandle(
         handle -> {
-          ChatChanges.edited(handle, CHAT, 5, "first", Instant.EPOCH);
-          ChatChanges.edited(handle, CHAT, 5, "last", Instant.EPOCH.plusSeconds(1));
-          ChatChanges.reacted(handle, CHAT, 5, "🎉", new UserId("ada"), false);
-          ChatChanges.reacted(handle, CHAT, 5, "🎉", new UserId("bob"), false);
-          ChatChanges.reacted(handle, CHAT, 5, "🎉", new UserId("ada"), true);
+          ChatChangeHistory.edited(handle, CHAT, 5, "first", Instant.EPOCH);
+          ChatChangeHistory.edited(handle, CHAT, 5, "last", Instant.EPOCH.plusSeconds(1));
+          ChatChangeHistory.reacted(handle, CHAT, 5, "🎉", new UserId("ada"), false);
+          ChatChangeHistory.reacted(handle, CHAT, 5, "🎉", new UserId("bob"), false);
+          ChatChangeHistory.reacted(handle, CHAT, 5, "🎉", new UserId("ada"), true);
         });
     ObjectNode sent = frame(5, "message:new", "original");
     amend(sent);

@@ -48,11 +48,14 @@ class SocketEndsTest {
   void who_does_not_say_hello_is_let_go_even_if_it_pings() {
     try (TestSocket silent = TestSocket.open(node.port());
         TestSocket pinging = TestSocket.open(node.port())) {
-      while (pinging.frames().stream().noneMatch(f -> TestSocket.op(f).equals("bye"))) {
-        int before = pinging.frames().size();
-        pinging.sendText("{\"op\":\"ping\",\"t\":1}");
-        pinging.await(before, f -> true);
-      }
+      // Fifty a second: often enough to be heard all the time, not so often as to be a flood.
+      Awaitility.await()
+          .pollInterval(Duration.ofMillis(20))
+          .until(
+              () -> {
+                pinging.sendText("{\"op\":\"ping\",\"t\":1}");
+                return pinging.frames().stream().anyMatch(f -> TestSocket.op(f).equals("bye"));
+              });
       assertEnded(pinging, "unauthenticated", false);
       assertEnded(silent, "unauthenticated", false);
     }

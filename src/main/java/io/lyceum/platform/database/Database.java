@@ -35,6 +35,11 @@ public final class Database {
         blocking);
   }
 
+  /** Completes when the database answers. */
+  public CompletionStage<?> ping() {
+    return transaction(handle -> handle.execute("select 1"));
+  }
+
   /** For work that already runs on a virtual thread. */
   public Jdbi jdbi() {
     return jdbi;

@@ -2,7 +2,9 @@ package io.lyceum.platform.projection;
 
 import io.lyceum.platform.database.Database;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -19,7 +21,8 @@ final class ProjectionStep {
   /** Handles one stretch. */
   @FunctionalInterface
   interface Step {
-    int run(Database database, int slice, int slices) throws Exception;
+    int run(Database database, int slice, int slices)
+        throws ExecutionException, InterruptedException, TimeoutException;
   }
 
   private ProjectionStep() {}

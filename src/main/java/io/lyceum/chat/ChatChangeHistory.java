@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** SQL for what became of messages after they were sent. */
-final class ChatChanges {
+final class ChatChangeHistory {
   /** The present form of one message; reactions by emoji. */
   record Change(
       @Nullable String text,
@@ -23,7 +23,7 @@ final class ChatChanges {
 
   private static final String KEY = " where school = :school and chat = :chat and seq = :seq";
 
-  private ChatChanges() {}
+  private ChatChangeHistory() {}
 
   static void edited(Handle handle, TopicId topic, long seq, String text, Instant at) {
     handle
@@ -54,7 +54,7 @@ final class ChatChanges {
         removed
             ? "delete from chat_reaction" + KEY + " and emoji = :emoji and person = :person"
             : "insert into chat_reaction (school, chat, seq, emoji, person) values (:school, :chat,"
-                  + " :seq, :emoji, :person) on conflict do nothing";
+                + " :seq, :emoji, :person) on conflict do nothing";
     handle
         .createUpdate(sql)
         .bindMap(key(topic, seq))
