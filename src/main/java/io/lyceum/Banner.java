@@ -16,7 +16,8 @@ final class Banner {
       text.append("\nDemo accounts, password ").append(DemoPeople.PASSWORD).append(":\n");
       for (DemoPeople.DemoPerson demo : DemoPeople.ALL) {
         text.append(
-            "  %-24s %s (%s)%n".formatted(demo.email(), demo.person().name(), demo.person().role().wire()));
+            "  %-24s %s (%s)%n"
+                .formatted(demo.email(), demo.person().name(), demo.person().role().wire()));
       }
     }
     System.out.println(text);

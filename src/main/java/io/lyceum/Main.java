@@ -20,7 +20,10 @@ import org.apache.pekko.actor.typed.ActorSystem;
 public final class Main {
   private Main() {}
 
-  /** Ends with 2 for a wrong setting, 3 for a port in use, 4 for a database that cannot be used; each with one line that says so. */
+  /**
+   * Ends with 2 for a wrong setting, 3 for a port in use, 4 for a database that cannot be used;
+   * each with one line that says so.
+   */
   public static void main(String[] arguments) {
     try {
       ParentWatch.start();

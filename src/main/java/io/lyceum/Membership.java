@@ -5,7 +5,10 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 
-/** Into the cluster: by the seed nodes of the settings, which the cluster extension reads itself, or alone. */
+/**
+ * Into the cluster: by the seed nodes of the settings, which the cluster extension reads itself, or
+ * alone.
+ */
 final class Membership {
   private Membership() {}
 

@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what follows from an event to another topic, as the server. A refusal is an answer: the other topic is past it (a quiz finished
- * twice) or not there, and sending again would change nothing. Only {@code unavailable} is tried again, by failing the reaction.
+ * Sends what follows from an event to another topic, as the server. A refusal is an answer: the
+ * other topic is past it (a quiz finished twice) or not there, and sending again would change
+ * nothing. Only {@code unavailable} is tried again, by failing the reaction.
  */
 final class Messenger {
   private static final Logger log = LoggerFactory.getLogger(Messenger.class);

@@ -26,7 +26,7 @@ public final class Launcher {
   private Launcher() {}
 
   public static void main(String[] arguments)
-      throws IOException, InterruptedException, ReflectiveOperationException {
+      throws IOException, InterruptedException, ReflectiveOperationException, URISyntaxException {
     Path jar = jar();
     Attributes manifest = manifest(jar);
     List<String> flags = List.of(manifest.getValue("Lyceum-Jvm-Flags").trim().split("\\s+"));

@@ -61,11 +61,7 @@ public final class ProgressEnrolment {
     TopicId topic =
         ProgressTopic.topic(school, learner.id(), course.id())
             .orElseThrow(() -> Refusal.of(ErrorCode.INVALID, "The course has no valid id."));
-    return topics.tell(
-        topic,
-        Caller.system(school),
-        "progress:enroll",
-        course.enrolment(learner));
+    return topics.tell(topic, Caller.system(school), "progress:enroll", course.enrolment(learner));
   }
 
   private static CompletionStage<Long> noSuchCourse() {

@@ -7,14 +7,18 @@ import io.lyceum.platform.http.Authentication;
 import io.lyceum.platform.projection.Projection;
 import java.util.List;
 
-/** All that a kind brings to a node. Its {@code …Topic} is one, and naming that in the guardian is all the wiring there is. */
+/**
+ * All that a kind brings to a node. Its {@code …Topic} is one, and naming that in the guardian is
+ * all the wiring there is.
+ */
 public interface LiveKind {
   /**
    * What a kind may use.
    *
    * @param settings the section {@code lyceum}
    */
-  record Resources(Topics topics, Database database, Authentication authentication, Config settings) {}
+  record Resources(
+      Topics topics, Database database, Authentication authentication, Config settings) {}
 
   /** Rules, wire and stored form. */
   TopicKind<?, ?, ?> topic();

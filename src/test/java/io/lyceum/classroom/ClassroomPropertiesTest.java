@@ -102,7 +102,8 @@ class ClassroomPropertiesTest {
     assertThat(hands).allMatch(u -> state.people().containsKey(u));
     assertThat(hands).noneMatch(u -> requireNonNull(state.people().get(u)).isWaiting());
     assertThat(hands.isEmpty() || (state.isRunning() && state.rules().hands())).isTrue();
-    assertThat(requireNonNull(state.people().get(TEACHER.user())).role()).isEqualTo(ClassroomRole.TEACHER);
+    assertThat(requireNonNull(state.people().get(TEACHER.user())).role())
+        .isEqualTo(ClassroomRole.TEACHER);
     state
         .attendance()
         .forEach(

@@ -32,6 +32,7 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
   private final StringBuilder partial = new StringBuilder();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private volatile boolean reading = true;
+
   @SuppressWarnings("NullAway.Init") // set before anybody sees the client
   private volatile WebSocket socket;
 

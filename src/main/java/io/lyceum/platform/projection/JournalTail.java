@@ -33,11 +33,7 @@ public final class JournalTail {
       """;
 
   private record Row(
-      JournalPosition position,
-      TopicId topic,
-      long seq,
-      String manifest,
-      @Nullable String json) {}
+      JournalPosition position, TopicId topic, long seq, String manifest, @Nullable String json) {}
 
   private final String kind;
   private final int slice;
