@@ -18,12 +18,12 @@ import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 
 /**
- * Keeps the readiness honest: every two seconds it asks the database and, once this node is up in
- * its cluster, a topic. A framework's own check stays green after its first success, so we ask as a
+ * Keeps the readiness honest: twice a second it asks the database and, once this node is up in its
+ * cluster, a topic. A framework's own check stays green after its first success, so we ask as a
  * client would.
  */
 final class ReadinessProbe {
-  private static final Duration EVERY = Duration.ofSeconds(2);
+  private static final Duration EVERY = Duration.ofMillis(500);
 
   private ReadinessProbe() {}
 

@@ -48,31 +48,6 @@ final class ClassroomHistory {
 
   private ClassroomHistory() {}
 
-  /** Takes a code for a topic; false when the school uses it already. */
-  static boolean reserve(Handle handle, TopicId topic, String code) {
-    return handle
-            .createUpdate(
-                "insert into join_code (school, code, topic) values (:school, :code, :topic)"
-                    + " on conflict do nothing")
-            .bind("school", topic.school().value())
-            .bind("code", code)
-            .bind("topic", topic.wire())
-            .execute()
-        == 1;
-  }
-
-  /** The class this code opens; a code of another kind opens no class. */
-  static Optional<TopicId> byCode(Handle handle, SchoolId school, String code) {
-    return handle
-        .createQuery("select topic from join_code where school = :school and code = :code")
-        .bind("school", school.value())
-        .bind("code", code)
-        .mapTo(String.class)
-        .findOne()
-        .flatMap(topic -> TopicId.parse(school, topic))
-        .filter(topic -> topic.kind().equals(ClassroomTopic.NAME));
-  }
-
   /** Writes a class once; writing it again changes nothing. */
   static void register(Handle handle, Registration registration) {
     handle

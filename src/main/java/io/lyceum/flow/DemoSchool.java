@@ -8,6 +8,7 @@ import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
 import io.lyceum.identity.DemoPeople;
 import io.lyceum.platform.database.Database;
+import io.lyceum.platform.database.JoinCodes;
 import io.lyceum.platform.http.Refusal;
 import io.lyceum.progress.Course;
 import io.lyceum.progress.ProgressEnrolment;
@@ -17,10 +18,12 @@ import io.lyceum.progress.domain.LessonId;
 import io.lyceum.progress.domain.Person;
 import io.lyceum.quiz.QuizTopic;
 import io.lyceum.topic.Topics;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A course, a class and a quiz for the demo people, so that there is something to open. Made once;
@@ -102,13 +105,10 @@ public final class DemoSchool {
   }
 
   private CompletionStage<?> reserveCodes() {
+    JoinCodes codes = new JoinCodes();
     return database.transaction(
-        handle -> {
-          String insert =
-              "insert into join_code (school, code, topic) values (?, ?, ?) on conflict do nothing";
-          handle.execute(insert, SCHOOL.value(), "DEMO23", CLASSROOM.wire());
-          return handle.execute(insert, SCHOOL.value(), "QUIZ23", QUIZ.wire());
-        });
+        handle ->
+            codes.reserve(handle, CLASSROOM, "DEMO23") && codes.reserve(handle, QUIZ, "QUIZ23"));
   }
 
   private static Map<String, Object> teacher() {
@@ -185,12 +185,8 @@ public final class DemoSchool {
   }
 
   private static Map<String, Object> question(
-      String id,
-      String type,
-      String text,
-      @org.jspecify.annotations.Nullable Object choices,
-      Object solution) {
-    Map<String, Object> question = new java.util.HashMap<>();
+      String id, String type, String text, @Nullable Object choices, Object solution) {
+    Map<String, Object> question = new HashMap<>();
     question.put("id", id);
     question.put("type", type);
     question.put("text", text);
