@@ -71,22 +71,15 @@ public final class Board {
     CLOSED(ErrorCode.CONFLICT, "This board is closed."),
     HIDDEN(ErrorCode.NOT_FOUND, "There is no such board.");
 
-    private final ErrorCode code;
-    private final String message;
+    private final Rejection rejection;
 
     Refused(ErrorCode code, String message) {
-      this.code = code;
-      this.message = message;
+      this.rejection = new Rejection(code, message);
     }
 
     @Override
-    public ErrorCode code() {
-      return code;
-    }
-
-    @Override
-    public String message() {
-      return message;
+    public Rejection rejection() {
+      return rejection;
     }
   }
 

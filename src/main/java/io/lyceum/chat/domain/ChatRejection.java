@@ -2,6 +2,7 @@ package io.lyceum.chat.domain;
 
 import io.lyceum.core.ErrorCode;
 import io.lyceum.core.Reason;
+import io.lyceum.core.Rejection;
 
 /** Why a chat refuses. */
 public enum ChatRejection implements Reason {
@@ -27,21 +28,14 @@ public enum ChatRejection implements Reason {
   LAST_MODERATOR(ErrorCode.CONFLICT, "A chat cannot lose its last moderator."),
   FULL(ErrorCode.CONFLICT, "This chat has as many members as it can.");
 
-  private final ErrorCode code;
-  private final String message;
+  private final Rejection rejection;
 
   ChatRejection(ErrorCode code, String message) {
-    this.code = code;
-    this.message = message;
+    this.rejection = new Rejection(code, message);
   }
 
   @Override
-  public ErrorCode code() {
-    return code;
-  }
-
-  @Override
-  public String message() {
-    return message;
+  public Rejection rejection() {
+    return rejection;
   }
 }

@@ -2,6 +2,7 @@ package io.lyceum.classroom.domain;
 
 import io.lyceum.core.ErrorCode;
 import io.lyceum.core.Reason;
+import io.lyceum.core.Rejection;
 
 /** Why a class refuses. */
 public enum ClassroomRejection implements Reason {
@@ -23,21 +24,14 @@ public enum ClassroomRejection implements Reason {
   THEY_WAIT(ErrorCode.CONFLICT, "They are in the lobby; let them in first."),
   NOT_A_PUPIL(ErrorCode.CONFLICT, "Only a pupil can be sent back to the lobby.");
 
-  private final ErrorCode code;
-  private final String message;
+  private final Rejection rejection;
 
   ClassroomRejection(ErrorCode code, String message) {
-    this.code = code;
-    this.message = message;
+    this.rejection = new Rejection(code, message);
   }
 
   @Override
-  public ErrorCode code() {
-    return code;
-  }
-
-  @Override
-  public String message() {
-    return message;
+  public Rejection rejection() {
+    return rejection;
   }
 }

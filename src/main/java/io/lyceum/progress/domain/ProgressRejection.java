@@ -2,6 +2,7 @@ package io.lyceum.progress.domain;
 
 import io.lyceum.core.ErrorCode;
 import io.lyceum.core.Reason;
+import io.lyceum.core.Rejection;
 
 /** Why progress refuses. */
 public enum ProgressRejection implements Reason {
@@ -13,21 +14,14 @@ public enum ProgressRejection implements Reason {
   ONLY_THE_SERVER(ErrorCode.FORBIDDEN, "Only the server may do this."),
   WRONG_TOPIC(ErrorCode.CONFLICT, "This topic belongs to another learner or course.");
 
-  private final ErrorCode code;
-  private final String message;
+  private final Rejection rejection;
 
   ProgressRejection(ErrorCode code, String message) {
-    this.code = code;
-    this.message = message;
+    this.rejection = new Rejection(code, message);
   }
 
   @Override
-  public ErrorCode code() {
-    return code;
-  }
-
-  @Override
-  public String message() {
-    return message;
+  public Rejection rejection() {
+    return rejection;
   }
 }

@@ -26,22 +26,15 @@ public enum QuizRejection implements Reason {
   QUESTION_NOT_YET_OPEN(ErrorCode.CONFLICT, "This question is not open yet."),
   ALREADY_ANSWERED(ErrorCode.CONFLICT, "You have answered this question already.");
 
-  private final ErrorCode code;
-  private final String message;
+  private final Rejection rejection;
 
   QuizRejection(ErrorCode code, String message) {
-    this.code = code;
-    this.message = message;
+    this.rejection = new Rejection(code, message);
   }
 
   @Override
-  public ErrorCode code() {
-    return code;
-  }
-
-  @Override
-  public String message() {
-    return message;
+  public Rejection rejection() {
+    return rejection;
   }
 
   /** {@code too_late}, with the lateness in milliseconds since {@code ended}, at least 1. */
