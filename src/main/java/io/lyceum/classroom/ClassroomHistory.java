@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The read model of classes: codes, the list of classes, who is in which. */
+/** The read model of classes: the list of classes, who is in which. */
 final class ClassroomHistory {
   /** A class before anything has happened in it. */
   record Registration(
@@ -47,31 +47,6 @@ final class ClassroomHistory {
   private static final int MAX_ROWS = 200;
 
   private ClassroomHistory() {}
-
-  /** Takes a code for a topic; false when the school uses it already. */
-  static boolean reserve(Handle handle, TopicId topic, String code) {
-    return handle
-            .createUpdate(
-                "insert into join_code (school, code, topic) values (:school, :code, :topic)"
-                    + " on conflict do nothing")
-            .bind("school", topic.school().value())
-            .bind("code", code)
-            .bind("topic", topic.wire())
-            .execute()
-        == 1;
-  }
-
-  /** The class this code opens; a code of another kind opens no class. */
-  static Optional<TopicId> byCode(Handle handle, SchoolId school, String code) {
-    return handle
-        .createQuery("select topic from join_code where school = :school and code = :code")
-        .bind("school", school.value())
-        .bind("code", code)
-        .mapTo(String.class)
-        .findOne()
-        .flatMap(topic -> TopicId.parse(school, topic))
-        .filter(topic -> topic.kind().equals(ClassroomTopic.NAME));
-  }
 
   /** Writes a class once; writing it again changes nothing. */
   static void register(Handle handle, Registration registration) {

@@ -9,6 +9,7 @@ import io.lyceum.core.Rejection;
 import io.lyceum.core.Role;
 import io.lyceum.core.TopicId;
 import io.lyceum.platform.database.Database;
+import io.lyceum.platform.database.JoinCodes;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.Authentication;
 import io.lyceum.platform.http.Refusal;
@@ -31,9 +32,6 @@ import org.apache.pekko.http.javadsl.server.Route;
  * the very next list, without waiting for a projection that may be behind.
  */
 public final class ClassroomRoutes extends ApiRoutes {
-  /** Two codes hardly ever clash; five in a row never do. */
-  private static final int CODE_TRIES = 5;
-
   private static final TimeBasedEpochRandomGenerator IDS =
       Generators.timeBasedEpochRandomGenerator();
 
@@ -94,7 +92,8 @@ public final class ClassroomRoutes extends ApiRoutes {
 
   private CompletionStage<Created> create(Caller caller, NewClass body) {
     TopicId topic = new TopicId(caller.school(), ClassroomTopic.NAME, IDS.generate().toString());
-    return reserve(topic)
+    return database
+        .transaction(handle -> codes.reserve(handle, topic))
         .thenCompose(
             code ->
                 topics
@@ -104,19 +103,6 @@ public final class ClassroomRoutes extends ApiRoutes {
                         "class:create",
                         founding(caller, body, code))
                     .thenCompose(_ -> register(topic, caller, body, code)));
-  }
-
-  private CompletionStage<String> reserve(TopicId topic) {
-    return database.transaction(
-        handle -> {
-          for (int i = 0; i < CODE_TRIES; i++) {
-            String code = codes.next();
-            if (ClassroomHistory.reserve(handle, topic, code)) {
-              return code;
-            }
-          }
-          throw Refusal.of(ErrorCode.UNAVAILABLE, "No free code was found; try again.");
-        });
   }
 
   private static Map<String, Object> founding(Caller teacher, NewClass body, String code) {
@@ -160,7 +146,8 @@ public final class ClassroomRoutes extends ApiRoutes {
         .transaction(
             handle ->
                 JoinCodes.typed(typed)
-                    .flatMap(code -> ClassroomHistory.byCode(handle, caller.school(), code))
+                    .flatMap(code -> JoinCodes.find(handle, caller.school(), code))
+                    .filter(topic -> topic.kind().equals(ClassroomTopic.NAME))
                     .orElseThrow(ClassroomRoutes::unknownCode))
         .thenCompose(
             topic ->

@@ -8,6 +8,7 @@ import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
 import io.lyceum.identity.DemoPeople;
 import io.lyceum.platform.database.Database;
+import io.lyceum.platform.database.JoinCodes;
 import io.lyceum.platform.http.Refusal;
 import io.lyceum.progress.Course;
 import io.lyceum.progress.ProgressEnrolment;
@@ -104,10 +105,8 @@ public final class DemoSchool {
   private CompletionStage<?> reserveCodes() {
     return database.transaction(
         handle -> {
-          String insert =
-              "insert into join_code (school, code, topic) values (?, ?, ?) on conflict do nothing";
-          handle.execute(insert, SCHOOL.value(), "DEMO23", CLASSROOM.wire());
-          return handle.execute(insert, SCHOOL.value(), "QUIZ23", QUIZ.wire());
+          JoinCodes.reserve(handle, CLASSROOM, "DEMO23");
+          return JoinCodes.reserve(handle, QUIZ, "QUIZ23");
         });
   }
 

@@ -7,6 +7,7 @@ import io.lyceum.core.ErrorCode;
 import io.lyceum.core.Role;
 import io.lyceum.core.TopicId;
 import io.lyceum.platform.database.Database;
+import io.lyceum.platform.database.JoinCodes;
 import io.lyceum.platform.http.Refusal;
 import io.lyceum.platform.json.Json;
 import io.lyceum.quiz.domain.QuizPlan;
@@ -14,7 +15,6 @@ import io.lyceum.quiz.domain.QuizRejection;
 import io.lyceum.topic.Topics;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +31,7 @@ public final class QuizDesk {
   private final Topics topics;
   private final Database database;
   private final QuizHistory history = new QuizHistory();
+  private final JoinCodes codes = new JoinCodes();
   private final TimeBasedEpochRandomGenerator ids = Generators.timeBasedEpochRandomGenerator();
 
   public QuizDesk(Topics topics, Database database) {
@@ -54,15 +55,18 @@ public final class QuizDesk {
     }
     TopicId topic = new TopicId(owner.school(), QuizTopic.NAME, ids.generate().toString());
     return mayUseClass(owner, plan)
-        .thenCompose(_ -> database.transaction(handle -> history.reserveCode(handle, topic)))
+        .thenCompose(_ -> database.transaction(handle -> codes.reserve(handle, topic)))
         .thenCompose(code -> create(topic, owner, coded(plan, code)));
   }
 
   /** Lets the caller take part; {@code not_found} for a wrong code. Gives id and title. */
   CompletionStage<Object> join(Caller caller, String code) {
-    String tidy = code.strip().toUpperCase(Locale.ROOT);
     return database
-        .transaction(handle -> history.byCode(handle, caller.school(), tidy))
+        .transaction(
+            handle ->
+                JoinCodes.typed(code)
+                    .flatMap(typed -> JoinCodes.find(handle, caller.school(), typed))
+                    .filter(topic -> topic.kind().equals(QuizTopic.NAME)))
         .thenCompose(topic -> topic.map(t -> enter(t, caller)).orElseGet(QuizDesk::noSuchCode));
   }
 

@@ -4,28 +4,16 @@ import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
 import io.lyceum.quiz.domain.QuizPlan;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** The quizzes of a school in tables: who made which, and where a join code leads. */
+/** The quizzes of a school in tables: who made which. */
 public final class QuizHistory {
-  /** Without 0 O 1 I L: a code is read from a projector and typed on a phone. */
-  private static final String CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
-
-  private static final int CODE_LENGTH = 6;
-
-  /** 31^6 codes: a school would need hundreds of millions for two clashes in a row. */
-  private static final int CODE_ATTEMPTS = 10;
-
-  private final RandomGenerator random = new SecureRandom();
-
   /** A row of an owner's list. */
   record Listed(
       String id,
@@ -89,40 +77,6 @@ public final class QuizHistory {
         > 0;
   }
 
-  /** A new join code that leads to the topic, unique in its school. */
-  String reserveCode(Handle handle, TopicId topic) {
-    for (int attempt = 0; attempt < CODE_ATTEMPTS; attempt++) {
-      String code = newCode();
-      int inserted =
-          handle
-              .createUpdate(
-                  """
-                  insert into join_code (school, code, topic) values (:school, :code, :topic)
-                  on conflict do nothing
-                  """)
-              .bind("school", topic.school().value())
-              .bind("code", code)
-              .bind("topic", topic.wire())
-              .execute();
-      if (inserted == 1) {
-        return code;
-      }
-    }
-    throw new IllegalStateException("no free join code in " + CODE_ATTEMPTS + " attempts");
-  }
-
-  /** The quiz a code leads to; empty when it leads nowhere or to something else. */
-  Optional<TopicId> byCode(Handle handle, SchoolId school, String code) {
-    return handle
-        .createQuery("select topic from join_code where school = :school and code = :code")
-        .bind("school", school.value())
-        .bind("code", code)
-        .mapTo(String.class)
-        .findOne()
-        .flatMap(topic -> TopicId.parse(school, topic))
-        .filter(topic -> topic.kind().equals(QuizTopic.NAME));
-  }
-
   void insert(Handle handle, TopicId quiz, QuizPlan plan, Instant at) {
     handle
         .createUpdate(
@@ -150,13 +104,5 @@ public final class QuizHistory {
         .bind("school", quiz.school().value())
         .bind("id", quiz.id())
         .execute();
-  }
-
-  private String newCode() {
-    StringBuilder code = new StringBuilder();
-    for (int i = 0; i < CODE_LENGTH; i++) {
-      code.append(CODE_LETTERS.charAt(random.nextInt(CODE_LETTERS.length())));
-    }
-    return code.toString();
   }
 }

@@ -28,26 +28,6 @@ class ClassroomHistoryTest {
   private final ClassroomHistoryProjection projection = new ClassroomHistoryProjection();
 
   @Test
-  void a_code_belongs_to_one_topic_of_a_school() {
-    TopicId mine = topic("codes", "c1");
-    database
-        .jdbi()
-        .useHandle(
-            handle -> {
-              assertThat(ClassroomHistory.reserve(handle, mine, "ABC234")).isTrue();
-              assertThat(ClassroomHistory.reserve(handle, topic("codes", "c2"), "ABC234"))
-                  .isFalse();
-              assertThat(ClassroomHistory.reserve(handle, topic("others", "c3"), "ABC234"))
-                  .isTrue();
-              assertThat(ClassroomHistory.byCode(handle, mine.school(), "ABC234")).contains(mine);
-              assertThat(ClassroomHistory.byCode(handle, mine.school(), "ZZZ234")).isEmpty();
-              TopicId quiz = new TopicId(mine.school(), "quiz", "q1");
-              ClassroomHistory.reserve(handle, quiz, "QQQ234");
-              assertThat(ClassroomHistory.byCode(handle, mine.school(), "QQQ234")).isEmpty();
-            });
-  }
-
-  @Test
   void a_class_is_listed_for_its_teacher_and_its_members_only() {
     TopicId topic = topic("lists", "c1");
     Founding founding =

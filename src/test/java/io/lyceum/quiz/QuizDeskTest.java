@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -38,20 +37,6 @@ class QuizDeskTest {
   private final Database sql = new Database(database.dataSource(), Runnable::run);
   private final List<String> told = new ArrayList<>();
   private String roleInClass = "teacher";
-
-  /** The class room's migration makes it; here it may not have been merged yet. */
-  @BeforeAll
-  static void join_codes() {
-    database
-        .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    """
-                    create table if not exists join_code
-                      (school text, code text, topic text, primary key (school, code))
-                    """));
-  }
 
   @Test
   void a_created_quiz_is_in_its_owner_s_list_and_its_code_leads_to_it() {
