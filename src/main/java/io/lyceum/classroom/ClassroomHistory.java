@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The read model of classes: codes, the list of classes, who is in which. */
+/** The read model of classes: the list of classes, who is in which. */
 final class ClassroomHistory {
   /** A class before anything has happened in it. */
   record Registration(

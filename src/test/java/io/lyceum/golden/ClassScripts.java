@@ -1,0 +1,79 @@
+package io.lyceum.golden;
+
+import static io.lyceum.golden.Script.ADA;
+import static io.lyceum.golden.Script.BOB;
+import static io.lyceum.golden.Script.EVE;
+import static io.lyceum.golden.Script.TEA;
+
+import io.lyceum.classroom.ClassroomTopic;
+import java.util.List;
+
+/** A whole class with lobby, hands and a quiz, and one that has only been planned. */
+final class ClassScripts {
+  private ClassScripts() {}
+
+  static List<Script<?, ?, ?>> all() {
+    return List.of(lesson(), planned());
+  }
+
+  private static Script<?, ?, ?> lesson() {
+    return Script.of(ClassroomTopic.kind(), "algebra")
+        .server(
+            "class:create",
+            """
+            {'title': 'Algebra', 'code': 'DEMO23', 'courseId': 'computing',
+             'teacher': {'id': 'tea', 'name': 'Tea Ström'}}
+            """)
+        .server("member:enroll", "{'user': 'ada', 'name': 'Ada'}")
+        .server("member:enroll", "{'user': 'bob', 'name': 'Bob'}")
+        .server("member:enroll", "{'user': 'eve', 'name': 'Eve'}")
+        .server("member:enroll", "{'user': 'kim', 'name': 'Kim Ñ.'}")
+        .arrives(TEA)
+        .arrives(ADA)
+        .on(TEA, "class:start", "{}")
+        // Twice: accepted, but nothing changes.
+        .on(TEA, "class:start", "{}")
+        .arrives(BOB)
+        .on(TEA, "rules:set", "{'lobby': true, 'microphones': false}")
+        .arrives(EVE)
+        .leaves(EVE)
+        .arrives(EVE)
+        .server("member:enroll", "{'user': 'dan', 'name': 'Dan'}")
+        .on(TEA, "member:admit", "{'user': 'eve'}")
+        .on(ADA, "hand:raise", "{}")
+        .on(BOB, "hand:raise", "{}")
+        .on(TEA, "hand:lower", "{'user': 'bob'}")
+        .on(TEA, "member:mute", "{'user': 'bob', 'muted': true}")
+        .on(TEA, "member:spotlight", "{'user': 'ada', 'on': true}")
+        .on(TEA, "member:role", "{'user': 'bob', 'role': 'assistant'}")
+        .server("quiz:attach", "{'quiz': 'fractions', 'title': 'Fractions'}")
+        .snapshot()
+        .later(600)
+        .on(BOB, "member:sendback", "{'user': 'eve'}")
+        .on(BOB, "member:admit", "{'user': 'eve'}")
+        .server("quiz:detach", "{'quiz': 'fractions'}")
+        .on(TEA, "member:role", "{'user': 'bob', 'role': 'pupil'}")
+        .later(60)
+        .leaves(ADA)
+        .arrives(ADA)
+        .on(TEA, "member:remove", "{'user': 'kim'}")
+        .on(TEA, "rules:set", "{'lobby': false}")
+        .on(EVE, "hand:raise", "{}")
+        .on(TEA, "rules:set", "{'hands': false, 'chat': false}")
+        .later(1800)
+        .on(TEA, "class:end", "{}")
+        .leaves(TEA);
+  }
+
+  private static Script<?, ?, ?> planned() {
+    return Script.of(ClassroomTopic.kind(), "drawing")
+        .server(
+            "class:create",
+            """
+            {'title': 'Drawing', 'code': 'ABC234', 'teacher': {'id': 'tea', 'name': 'Tea Ström'}}
+            """)
+        .on(TEA, "rules:set", "{'lobby': true}")
+        .snapshot()
+        .server("member:enroll", "{'user': 'ada', 'name': 'Ada'}");
+  }
+}
