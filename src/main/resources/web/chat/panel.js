@@ -72,7 +72,7 @@ export class ChatPanel {
       <form class="composer" @submit=${this.#submit}>
         <label class="unseen" for="chat-input">Message</label>
         <textarea id="chat-input" data-testid="chat-input" rows="1" maxlength=${LONGEST} placeholder="Write a message"
-          enterkeyhint="send" autocomplete="off" .value=${live(room.draft)} ${ref(this.#attach)}
+          enterkeyhint="send" autocomplete="off" ?disabled=${!room.ready} .value=${live(room.draft)} ${ref(this.#attach)}
           @input=${this.#typed} @keydown=${this.#keyed} @blur=${() => room.typing.rest()}></textarea>
         ${room.draft.length > NEARLY ? html`<small aria-live="polite">${left} left</small>` : nothing}
         <button type="submit" class="send" data-testid="chat-send" aria-label=${room.editing ? "Save" : "Send"}

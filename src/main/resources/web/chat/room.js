@@ -1,12 +1,11 @@
-import { api } from "../core/api.js";
 import { live } from "../core/live.js";
 import { invalidate } from "../core/loop.js";
 import { followPatiently } from "../core/patience.js";
 import { complain } from "../core/toast.js";
 import { fold } from "./fold.js";
+import { olderMessages } from "./history.js";
 import { Typing } from "./typing.js";
 
-const PAGE = 50;
 let nextKey = 1;
 /** Reading is told at most this often, not per message: each mark goes to everyone in the room. */
 const READ_AFTER_MS = 1200;
@@ -39,7 +38,7 @@ export class ChatRoom {
   constructor(topic, me) {
     this.topic = topic;
     this.me = me;
-    this.typing = new Typing(topic, me);
+    this.typing = new Typing(topic, me, (user) => [...this.members, ...this.#present].find(({ id }) => id === user)?.name);
     this.draft = sessionStorage.getItem(this.#draftKey) ?? "";
     this.connect();
   }
@@ -67,8 +66,8 @@ export class ChatRoom {
     this.#stop = followPatiently(this.topic, {
       onSnapshot: (frame) => this.#begin(frame),
       onEvent: (event) => this.#happen(event),
-      onSignal: (signal) => this.typing.hear(signal, [...this.members, ...this.#present]),
-      onPresence: ({ members }) => (this.#present = members),
+      onSignal: (signal) => this.typing.hear(signal),
+      onPresence: ({ members }) => this.#come(members),
       onError: (error) => this.#fail(error),
     });
   }
@@ -186,19 +185,11 @@ export class ChatRoom {
     invalidate();
   }
 
-  /** A page may hold edits and reactions only: pages are fetched until a message shows up or nothing is left. */
   async #loadPage() {
-    let before = this.oldest ?? this.messages[0].seq;
-    let older = [];
-    while (older.length === 0 && this.more) {
-      const { data } = await api.eventsBefore(this.topic, before, PAGE);
-      for (const event of data) older = fold(older, event);
-      this.more = data.length >= PAGE && data[0].seq > 1;
-      before = data[0]?.seq ?? 0;
-    }
+    const { messages, before, more } = await olderMessages(this.topic, this.oldest ?? this.messages[0].seq);
     this.oldest = before;
-    for (const change of this.#changes) older = fold(older, change);
-    this.messages = [...older, ...this.messages];
+    this.more = more;
+    this.messages = [...this.#changes.reduce(fold, messages), ...this.messages];
   }
 
   #begin({ role, recovered, snapshot }) {
@@ -239,6 +230,11 @@ export class ChatRoom {
     const old = this.members.find((member) => member.id === user);
     this.members = type === "member:removed" ? others : [...others, { ...old, id: user, name: name ?? old?.name, role }];
     if (user === this.me.id && type === "member:role") this.role = role;
+  }
+
+  #come(present) {
+    this.#present = present;
+    invalidate();
   }
 
   #fail(error) {

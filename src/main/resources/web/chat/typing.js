@@ -14,14 +14,17 @@ export class Typing {
   #others = new Map();
   #toldAt = 0;
   #idle = 0;
+  #nameOf;
 
-  constructor(topic, me) {
+  /** `nameOf(user)` may know a name only a moment after the first signal: presence is told in bundles. */
+  constructor(topic, me, nameOf) {
     this.#topic = topic;
     this.#me = me;
+    this.#nameOf = nameOf;
   }
 
   get names() {
-    return [...this.#others.values()].map((other) => other.name);
+    return [...this.#others].map(([user, { name }]) => name ?? this.#nameOf(user) ?? "Someone");
   }
 
   tell() {
@@ -39,13 +42,12 @@ export class Typing {
     live.connection?.signal(this.#topic, "typing:stop");
   }
 
-  hear({ type, from, data }, members) {
+  hear({ type, from, data }) {
     if (from === this.#me.id) return;
     if (type === "typing:stop") return this.stopped(from);
     if (type !== "typing:start") return;
     clearTimeout(this.#others.get(from)?.timer);
-    const name = data.name ?? members.find((member) => member.id === from)?.name ?? "Someone";
-    this.#others.set(from, { name, timer: setTimeout(() => this.stopped(from), FADE_MS) });
+    this.#others.set(from, { name: data.name, timer: setTimeout(() => this.stopped(from), FADE_MS) });
     invalidate();
   }
 

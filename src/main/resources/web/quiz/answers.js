@@ -62,18 +62,32 @@ function fieldView(quiz, open) {
   const value = String(quiz.answer?.value ?? "");
   const send = (event) => {
     event.preventDefault();
+    if (!open) return;
     // What is in the field by then: the last key may not be drawn yet.
     const given = event.target.elements["answer-input"].value;
-    if (open && isAnswer(given, numeric)) quiz.submit(numeric ? numberIn(given) : given.trim());
+    if (isAnswer(given, numeric)) quiz.submit(numeric ? numberIn(given) : given.trim());
+    else complainAbout(event.target.elements["answer-input"], numeric);
+  };
+  const write = ({ target }) => {
+    target.setCustomValidity("");
+    quiz.choose(target.value);
   };
   return html`
-    <form class="answer-field" @submit=${send}>
+    <form class="answer-field" novalidate @submit=${send}>
       <label for="answer-input">${numeric ? "Your number" : "Your answer"}</label>
       <input id="answer-input" data-testid="answer-input" autocomplete="off" inputmode=${numeric ? "decimal" : "text"} maxlength="200"
-        .value=${value} ?disabled=${!open} @input=${(event) => quiz.choose(event.target.value)} />
-      ${open ? sendButton(isAnswer(value, numeric)) : nothing}
+        .value=${value} ?disabled=${!open} @input=${write} />
+      ${
+        // Not disabled while empty: Enter would do nothing until the button is drawn anew.
+        open ? sendButton(true) : nothing
+      }
     </form>
   `;
+}
+
+function complainAbout(input, numeric) {
+  input.setCustomValidity(numeric ? "Write a number." : "Write an answer.");
+  input.reportValidity();
 }
 
 const numberIn = (text) => Number(text.trim().replace(",", "."));

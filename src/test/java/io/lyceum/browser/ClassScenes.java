@@ -119,6 +119,7 @@ final class ClassScenes {
 
   private void changeMessages() {
     menuOf(ada, "I am reddy", "message-edit");
+    ada.expect("chat-input").hasValue("I am reddy");
     ada.get("chat-input").fill("I am ready");
     ada.click("chat-send");
     assertThat(bob.get("message", "I am ready").getByText("edited")).isVisible();

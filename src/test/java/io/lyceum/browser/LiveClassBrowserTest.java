@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,13 @@ class LiveClassBrowserTest {
     }
     if (server != null) {
       server.close();
+    }
+  }
+
+  @AfterEach
+  void keepWhatWasSeen() throws IOException {
+    for (Window window : List.of(grace, ada, bob, eve)) {
+      window.keepFrames();
     }
   }
 

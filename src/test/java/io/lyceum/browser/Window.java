@@ -17,7 +17,9 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import io.lyceum.platform.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +55,7 @@ final class Window {
   private final Page page;
   private final List<String> problems = new ArrayList<>();
   private final List<JsonNode> frames = new ArrayList<>();
+  private final List<String> conversation = new ArrayList<>();
 
   Window(String name, Page page) {
     this.name = name;
@@ -62,7 +65,11 @@ final class Window {
             + " console.error('content security policy', e.violatedDirective, e.blockedURI))");
     page.onConsoleMessage(this::heard);
     page.onPageError(error -> problems.add(error));
-    page.onWebSocket(socket -> socket.onFrameReceived(this::received));
+    page.onWebSocket(
+        socket -> {
+          socket.onFrameReceived(this::received);
+          socket.onFrameSent(frame -> conversation.add(Instant.now() + " > " + frame.text()));
+        });
   }
 
   Page page() {
@@ -91,6 +98,8 @@ final class Window {
   }
 
   void type(String testId, String text) {
+    // Keys go to what has the focus, and a field cannot have it before it is shown.
+    assertThat(get(testId)).isVisible();
     get(testId).pressSequentially(text);
   }
 
@@ -150,6 +159,14 @@ final class Window {
     return frames.stream().filter(frame -> frame.path("op").asText().equals(op));
   }
 
+  /** Writes down the last view and the conversation with the server, for whoever must find out. */
+  void keepFrames() throws IOException {
+    Files.write(SCREENSHOTS.resolve("frames-" + name + ".txt"), conversation);
+    if (!page.isClosed()) {
+      shoot("99-last");
+    }
+  }
+
   /** Of whole pixels as seen, for people to look at. */
   void shoot(String moment) {
     page.screenshot(
@@ -199,6 +216,7 @@ final class Window {
   /** A frame holds one object per line. */
   private void received(WebSocketFrame frame) {
     String text = frame.text();
+    conversation.add(Instant.now() + " < " + text);
     if (text != null) {
       text.lines().map(Window::read).forEach(frames::add);
     }
