@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +51,9 @@ class GoldenJournalTest {
     assertThat(states.keySet()).isEqualTo(folder.entries(replay.kind()).keySet());
     folder
         .entries(replay.kind())
-        .forEach((topic, lines) -> replay.leadsTo(topic, lines, states.get(topic)));
+        .forEach(
+            (topic, lines) ->
+                replay.leadsTo(topic, lines, Objects.requireNonNull(states.get(topic))));
   }
 
   @ParameterizedTest
