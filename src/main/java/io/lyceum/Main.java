@@ -14,6 +14,7 @@ import io.lyceum.platform.settings.ClusterSettings;
 import io.lyceum.platform.settings.Settings;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 
 /** Starts a node: settings, database, then the actors. */
@@ -59,16 +60,28 @@ public final class Main {
   }
 
   private static Void fail(ActorSystem<?> system, Throwable failure) {
+    // Told to stop while it was starting: what failed then is no news, and exiting would wait for
+    // itself.
+    if (CoordinatedShutdown.get(system).getShutdownReason().isPresent()) {
+      return null;
+    }
     Throwable cause = failure;
     while (cause.getCause() != null && !(cause instanceof StartProblem)) {
       cause = cause.getCause();
     }
+    int exitCode = 1;
     if (cause instanceof StartProblem problem) {
       System.err.println(problem.getMessage());
-      System.exit(problem.exitCode());
+      exitCode = problem.exitCode();
+    } else {
+      system.log().error("The node cannot start", failure);
     }
-    system.log().error("The node cannot start", failure);
-    System.exit(1);
+    exit(exitCode);
     return null;
+  }
+
+  /** In a thread of its own: the caller's may be one that the shutdown waits for. */
+  private static void exit(int code) {
+    Thread.ofPlatform().name("exit").start(() -> System.exit(code));
   }
 }

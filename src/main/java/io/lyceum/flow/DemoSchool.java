@@ -107,8 +107,10 @@ public final class DemoSchool {
   private CompletionStage<?> reserveCodes() {
     JoinCodes codes = new JoinCodes();
     return database.transaction(
-        handle ->
-            codes.reserve(handle, CLASSROOM, "DEMO23") && codes.reserve(handle, QUIZ, "QUIZ23"));
+        handle -> {
+          codes.reserve(handle, CLASSROOM, "DEMO23");
+          return codes.reserve(handle, QUIZ, "QUIZ23");
+        });
   }
 
   private static Map<String, Object> teacher() {

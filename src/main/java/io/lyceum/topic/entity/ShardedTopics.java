@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -159,7 +160,11 @@ public final class ShardedTopics implements Topics {
             });
   }
 
-  /** Asking again is safe: a command's id makes it count once, a question changes nothing. */
+  /**
+   * Asking again is safe: a command's id makes it count once, a question changes nothing. Only
+   * silence is asked again, for it has already taken its time; what fails at once (this node is
+   * stopping) would only be asked in a tight loop.
+   */
   private static <T> CompletionStage<T> tries(Supplier<CompletionStage<T>> attempt, long deadline) {
     return attempt
         .get()
@@ -168,7 +173,7 @@ public final class ShardedTopics implements Topics {
               if (failure == null) {
                 return CompletableFuture.completedStage(answer);
               }
-              return System.nanoTime() < deadline
+              return failure instanceof TimeoutException && System.nanoTime() < deadline
                   ? tries(attempt, deadline)
                   : CompletableFuture.<T>failedStage(failure);
             })
