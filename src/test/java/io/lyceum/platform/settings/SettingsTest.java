@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,15 @@ class SettingsTest {
     assertThat(settings.demo()).isFalse();
     assertThat(settings.database().external())
         .contains(new DatabaseAddress("jdbc:postgresql://db:5432/lyceum", "app", "geheim"));
+  }
+
+  @Test
+  void the_examples_for_operators_hold() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("cluster-config"))) {
+      assertThat(files.filter(file -> file.toString().endsWith(".conf")))
+          .isNotEmpty()
+          .allSatisfy(file -> Settings.load(Map.of("LYCEUM_CONFIG", file.toString())));
+    }
   }
 
   @Test
