@@ -34,7 +34,7 @@ final class Messenger {
               if (refusal == null || refusal.rejection().code() == ErrorCode.UNAVAILABLE) {
                 return CompletableFuture.failedStage(failure);
               }
-              log.info("{} refused {}: {}", topic.key(), type, refusal.getMessage());
+              log.debug("{} refused {}: {}", topic.key(), type, refusal.getMessage());
               return CompletableFuture.completedStage(null);
             });
   }

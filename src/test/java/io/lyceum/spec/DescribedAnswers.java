@@ -3,6 +3,7 @@ package io.lyceum.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lyceum.testkit.RestClient;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.FullNode;
+import io.lyceum.testkit.RestClient;
 import io.lyceum.testkit.TestDatabase;
 import io.lyceum.testkit.TestSocket;
 import java.util.ArrayList;

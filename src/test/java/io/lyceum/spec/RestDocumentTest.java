@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.FullNode;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.OpsRoutes;
+import io.lyceum.testkit.RestClient;
 import io.lyceum.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;

@@ -52,7 +52,7 @@ final class LessonRules {
     };
   }
 
-  /** Ending twice is harmless. */
+  /** A quiz that is shown closes with the class. Ending twice is harmless. */
   static Decision<ClassroomEvent> end(ClassroomState state, Context context) {
     if (!ClassroomDecider.isStaff(context)) {
       return Decision.reject(ClassroomRejection.STAFF_ONLY);
@@ -61,6 +61,7 @@ final class LessonRules {
       case SCHEDULED -> Decision.reject(ClassroomRejection.NOT_RUNNING);
       case RUNNING -> {
         List<ClassroomEvent> events = new ArrayList<>(allHandsLowered(state));
+        state.quiz().ifPresent(quiz -> events.add(new QuizClosed(quiz.id())));
         events.add(new ClassEnded(notBeforeStart(state, context.now())));
         yield Decision.acceptAll(events);
       }

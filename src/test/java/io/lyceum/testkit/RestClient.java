@@ -1,4 +1,4 @@
-package io.lyceum.spec;
+package io.lyceum.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -16,38 +16,38 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Asks a server over REST, as somebody. */
-record RestClient(int port, String token) {
+public record RestClient(int port, String token) {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   /** What came back; {@code body} is missing when it is no JSON. */
-  record Answer(int status, JsonNode body, HttpResponse<String> response) {
-    JsonNode data() {
+  public record Answer(int status, JsonNode body, HttpResponse<String> response) {
+    public JsonNode data() {
       return body.path("data");
     }
 
     /** Whether no route has this path. */
-    boolean isNowhere() {
+    public boolean isNowhere() {
       return status == 404
           && body.at("/error/message").asText().equals("There is nothing at this address.");
     }
   }
 
-  static RestClient stranger(int port) {
+  public static RestClient stranger(int port) {
     return new RestClient(port, "");
   }
 
   /** The same server as this demo person. */
-  RestClient signedIn(String name) {
+  public RestClient signedIn(String name) {
     Map<String, String> body = Map.of("email", name + "@demo.example", "password", "lyceum-demo");
     return new RestClient(
         port, call("post", "/v1/auth/login", body).data().path("accessToken").asText());
   }
 
-  Answer call(String method, String path) {
+  public Answer call(String method, String path) {
     return send(method, path, "");
   }
 
-  Answer call(String method, String path, Object body) {
+  public Answer call(String method, String path, Object body) {
     return send(method, path, Json.write(body));
   }
 
