@@ -15,10 +15,18 @@ public final class HubMetrics {
   final Counter resets;
 
   public HubMetrics(MeterRegistry registry) {
-    deliveries = registry.counter("lyceum.hub.deliveries");
-    holes = registry.counter("lyceum.hub.holes");
-    ringPages = registry.counter("lyceum.hub.pages", "from", "ring");
-    journalPages = registry.counter("lyceum.hub.pages", "from", "journal");
-    resets = registry.counter("lyceum.hub.resets");
+    deliveries = count(registry, "lyceum.hub.deliveries", "Events handed to sockets");
+    holes =
+        count(registry, "lyceum.hub.holes", "Holes in a topic's stream, filled from the journal");
+    String pages = "Pages sent to sockets that were behind";
+    ringPages = count(registry, "lyceum.hub.pages", pages, "from", "ring");
+    journalPages = count(registry, "lyceum.hub.pages", pages, "from", "journal");
+    resets =
+        count(registry, "lyceum.hub.resets", "Viewers who got a snapshot in place of a replay");
+  }
+
+  private static Counter count(
+      MeterRegistry registry, String name, String description, String... tags) {
+    return Counter.builder(name).description(description).tags(tags).register(registry);
   }
 }

@@ -1,6 +1,7 @@
 package io.lyceum.socket;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,16 +21,26 @@ final class SocketMetrics {
 
   SocketMetrics(MeterRegistry registry) {
     this.registry = registry;
-    registry.gauge("lyceum.sockets.open", open);
-    framesIn = registry.counter("lyceum.socket.frames", "direction", "in");
-    framesOut = registry.counter("lyceum.socket.frames", "direction", "out");
-    dropped = registry.counter("lyceum.socket.dropped");
-    catchUps = registry.counter("lyceum.socket.catchups");
+    Gauge.builder("lyceum.sockets.open", open, AtomicInteger::get)
+        .description("Sockets open on this node")
+        .register(registry);
+    String frames = "WebSocket frames; one to a client may hold several lines";
+    framesIn = count("lyceum.socket.frames", frames, "direction", "in");
+    framesOut = count("lyceum.socket.frames", frames, "direction", "out");
+    dropped = count("lyceum.socket.dropped", "Lossy frames dropped for slow readers");
+    catchUps = count("lyceum.socket.catchups", "Times a slow reader's events are fetched later");
     commands =
-        Timer.builder("lyceum.socket.command").publishPercentileHistogram().register(registry);
+        Timer.builder("lyceum.socket.command")
+            .description("From a command's arrival to its answer")
+            .publishPercentileHistogram()
+            .register(registry);
   }
 
   void closed(CloseReason reason) {
-    registry.counter("lyceum.socket.closed", "code", reason.wire()).increment();
+    count("lyceum.socket.closed", "Sockets ended by the server", "code", reason.wire()).increment();
+  }
+
+  private Counter count(String name, String description, String... tags) {
+    return Counter.builder(name).description(description).tags(tags).register(registry);
   }
 }

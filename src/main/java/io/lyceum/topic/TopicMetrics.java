@@ -1,5 +1,6 @@
 package io.lyceum.topic;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -20,7 +21,11 @@ public final class TopicMetrics {
           case Answer.Acked _ -> "acknowledged";
           case Answer.Refused refused -> refused.rejection().code().wire();
         };
-    registry.counter("lyceum.commands", "kind", kind, "outcome", outcome).increment();
+    Counter.builder("lyceum.commands")
+        .description("Commands answered, by kind and outcome")
+        .tags("kind", kind, "outcome", outcome)
+        .register(registry)
+        .increment();
   }
 
   public void committed(String kind, int entries) {
@@ -32,10 +37,18 @@ public final class TopicMetrics {
   }
 
   public void recovered(String kind) {
-    registry.counter("lyceum.topic.recoveries", "kind", kind).increment();
+    Counter.builder("lyceum.topic.recoveries")
+        .description("Topics whose journal was replayed")
+        .tag("kind", kind)
+        .register(registry)
+        .increment();
   }
 
   public void writeFailed(String kind) {
-    registry.counter("lyceum.topic.write.failures", "kind", kind).increment();
+    Counter.builder("lyceum.topic.write.failures")
+        .description("Writers lost to a failed write")
+        .tag("kind", kind)
+        .register(registry)
+        .increment();
   }
 }

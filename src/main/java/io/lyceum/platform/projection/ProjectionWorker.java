@@ -65,8 +65,16 @@ final class ProjectionWorker extends AbstractBehavior<ProjectionWorker.Message> 
     this.database = around.database();
     this.slice = slice;
     this.slices = around.slices();
-    this.handled = around.meters().counter("lyceum.projection.rows", "projection", name);
-    this.failed = around.meters().counter("lyceum.projection.failures", "projection", name);
+    this.handled =
+        Counter.builder("lyceum.projection.rows")
+            .description("Rows of the journal a projection has passed")
+            .tag("projection", name)
+            .register(around.meters());
+    this.failed =
+        Counter.builder("lyceum.projection.failures")
+            .description("Times a projection could not move on")
+            .tag("projection", name)
+            .register(around.meters());
     this.pulse = around.pulse();
     this.onPulse = () -> context.getSelf().tell(Nudge.LOOK);
     pulse.listen(onPulse);
