@@ -223,8 +223,8 @@ class SocketProtocolTest {
       assertThat(ada.subscribe("board:rules").path("code").asText()).isEqualTo("forbidden");
       ada.send(signal("board:rules", "pen:moved", Map.of("x", 1)));
       ada.await(f -> f.path("code").asText().equals("forbidden") && !f.has("id"));
-      closeAt("board:over", Instant.now().minusSeconds(1));
       teacher.subscribe("board:over");
+      closeAt("board:over", Instant.now().minusSeconds(1));
       teacher.awaitEvent("board:closed");
       JsonNode conflict = teacher.command("board:over", "note:put", Map.of("text", "a"));
       assertThat(conflict.path("code").asText()).isEqualTo("conflict");
@@ -311,11 +311,11 @@ class SocketProtocolTest {
 
   @Test
   void a_personal_part_is_shown_to_that_person_only() {
-    closeAt("board:thanks", Instant.now().plusMillis(1500));
     try (TestSocket ada = TestSocket.hello(node.port(), "ada");
         TestSocket bob = TestSocket.hello(node.port(), "bob")) {
       ada.subscribe("board:thanks");
       bob.subscribe("board:thanks");
+      closeAt("board:thanks", Instant.now());
       assertThat(ada.awaitEvent("board:closed").path("data").path("own").path("thanks").asText())
           .isEqualTo("ada");
       assertThat(bob.awaitEvent("board:closed").path("data").has("own")).isFalse();
