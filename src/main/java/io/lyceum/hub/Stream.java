@@ -39,10 +39,6 @@ final class Stream {
     return Math.max(target, head);
   }
 
-  boolean isKnown() {
-    return head != UNKNOWN;
-  }
-
   Ring ring() {
     return ring;
   }

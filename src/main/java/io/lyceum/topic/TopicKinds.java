@@ -1,5 +1,6 @@
 package io.lyceum.topic;
 
+import io.lyceum.core.TopicId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,12 @@ public final class TopicKinds {
 
   public Optional<TopicKind<?, ?, ?>> find(String name) {
     return Optional.ofNullable(byName.get(name));
+  }
+
+  /** The kind of a topic that was let in by {@link Topics#knows}. */
+  public TopicKind<?, ?, ?> of(TopicId topic) {
+    return find(topic.kind())
+        .orElseThrow(() -> new IllegalArgumentException("no kind " + topic.kind()));
   }
 
   public List<TopicKind<?, ?, ?>> all() {

@@ -51,7 +51,7 @@ final class History {
   }
 
   private CompletionStage<Page> amended(TopicId topic, Page page) {
-    Amendment amendment = kinds.find(topic.kind()).orElseThrow().amendment();
+    Amendment amendment = kinds.of(topic).amendment();
     if (amendment.equals(Amendment.NONE) || page.events().isEmpty()) {
       return CompletableFuture.completedStage(page);
     }

@@ -104,11 +104,6 @@ final class Roster {
     return gone;
   }
 
-  /** Whether anybody's grace time is running. */
-  boolean hasLost() {
-    return people.values().stream().anyMatch(p -> p.lostAt != null);
-  }
-
   /** Sessions of a feed that is gone. */
   List<Sitting> of(ActorRef<TopicUpdate> feed) {
     return sittings.values().stream().filter(s -> s.feed().equals(feed)).toList();

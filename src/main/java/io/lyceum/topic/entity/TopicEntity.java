@@ -2,6 +2,7 @@ package io.lyceum.topic.entity;
 
 import io.lyceum.core.TopicId;
 import io.lyceum.core.TopicRole;
+import io.lyceum.platform.json.Fields.InvalidFields;
 import io.lyceum.topic.Answer;
 import io.lyceum.topic.TopicKind;
 import io.lyceum.topic.frame.FrameEncoder;
@@ -144,8 +145,11 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
 
   private void take(TopicMessage.Submit submit) {
     TopicRole elsewhere = doorkeeper.elsewhere(submit.caller().user());
-    Orders.read(submit, kind.frames(), elsewhere)
-        .ifAcceptedOrElse(desk::put, rejection -> refuse(submit, Answer.refused(rejection)));
+    try {
+      desk.put(Orders.read(submit, kind.frames(), elsewhere));
+    } catch (InvalidFields e) {
+      refuse(submit, Answer.refused(e.rejection()));
+    }
   }
 
   private void refuse(TopicMessage.Submit submit, Answer answer) {

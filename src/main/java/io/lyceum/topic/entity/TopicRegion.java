@@ -29,12 +29,7 @@ public final class TopicRegion {
                 KEY,
                 entity -> {
                   TopicId topic = TopicId.fromKey(entity.getEntityId());
-                  TopicKind<?, ?, ?> kind =
-                      kinds
-                          .find(topic.kind())
-                          .orElseThrow(
-                              () -> new IllegalArgumentException("no kind " + topic.kind()));
-                  return entity(topic, kind, around, entity.getShard());
+                  return entity(topic, kinds.of(topic), around, entity.getShard());
                 })
             .withStopMessage(new TopicMessage.Stop())
             .withRole("core"));

@@ -35,11 +35,7 @@ public final class Replay {
   }
 
   private List<Entry> encode(TopicId topic, List<JournalReader.Row> rows) {
-    TopicKind<?, ?, ?> kind =
-        kinds
-            .find(topic.kind())
-            .orElseThrow(() -> new IllegalArgumentException("no kind " + topic.kind()));
-    return encode(topic, kind, rows);
+    return encode(topic, kinds.of(topic), rows);
   }
 
   private static <S, C, E> List<Entry> encode(
