@@ -14,6 +14,7 @@ import io.lyceum.identity.DemoPeople;
 import io.lyceum.identity.Passwords;
 import io.lyceum.identity.SigningKeys;
 import io.lyceum.identity.Tokens;
+import io.lyceum.platform.cluster.Tripwire;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.health.Readiness;
 import io.lyceum.platform.http.ApiRoutes;
@@ -119,6 +120,7 @@ final class Guardian {
             clock,
             metrics.registry());
     Membership.join(context.getSystem(), settings.cluster());
+    context.spawn(Tripwire.create(), "tripwire");
     LiveNode live = LiveNode.start(context, setup);
     List<Projection> projections =
         kinds.stream().flatMap(kind -> kind.projections().stream()).toList();
