@@ -97,7 +97,7 @@ public final class Tripwire extends AbstractBehavior<Tripwire.Message> {
       getContext()
           .getLog()
           .warn("The process of node {} has ended: taking it out", address.hostPort());
-      cluster.manager().tell(Down.create(address));
+      cluster.manager().tell(new Down(address));
     } else {
       getContext()
           .getLog()
