@@ -5,9 +5,11 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.cluster.ClusterEvent;
@@ -23,9 +25,9 @@ import org.apache.pekko.cluster.typed.Subscribe;
  *
  * <p>Each node holds an idle connection to every other. When a process ends, however it ends, its
  * machine closes the connection, and a new one is refused: proof, not suspicion, so the heartbeats
- * may stay patient. A machine that is gone, cut off or standing still refuses nothing; those stay
- * with the failure detector and the split brain resolver. A node that finds most of the cluster
- * refusing does nothing either: then something is wrong around itself.
+ * may stay patient: the node is unreachable at once, and those who see it downs it. A machine that
+ * is gone, cut off or standing still refuses nothing; those stay with the heartbeats and the split
+ * brain resolver. So does a cluster most of whose nodes refuse: then something else is wrong.
  */
 public final class Tripwire extends AbstractBehavior<Tripwire.Message> {
   /** What the tripwire understands. */
@@ -35,13 +37,17 @@ public final class Tripwire extends AbstractBehavior<Tripwire.Message> {
 
   private record Broken(Address address) implements Message {}
 
+  private record Mended(Address address) implements Message {}
+
   private final Cluster cluster;
   private final Map<Address, Wire> wires = new HashMap<>();
   private final Set<Address> broken = new HashSet<>();
+  private final EndedProcesses ended;
 
   private Tripwire(ActorContext<Message> context) {
     super(context);
     this.cluster = Cluster.get(context.getSystem());
+    this.ended = EndedProcesses.of(Adapter.toClassic(context.getSystem()).eventStream());
     cluster
         .subscriptions()
         .tell(
@@ -59,6 +65,7 @@ public final class Tripwire extends AbstractBehavior<Tripwire.Message> {
     return newReceiveBuilder()
         .onMessage(Changed.class, changed -> onChanged(changed.event().member()))
         .onMessage(Broken.class, found -> onBroken(found.address()))
+        .onMessage(Mended.class, found -> onMended(found.address()))
         .build();
   }
 
@@ -72,7 +79,7 @@ public final class Tripwire extends AbstractBehavior<Tripwire.Message> {
       if (wire != null) {
         wire.close();
       }
-      broken.remove(address);
+      onMended(address);
       getContext().getLog().info("The node {} is gone", address.hostPort());
     } else {
       wires.computeIfAbsent(address, this::stretch);
@@ -81,10 +88,12 @@ public final class Tripwire extends AbstractBehavior<Tripwire.Message> {
   }
 
   private Wire stretch(Address address) {
+    ActorRef<Message> self = getContext().getSelf();
     return Wire.to(
         address.getHost().orElseThrow(),
         address.getPort().orElseThrow(),
-        () -> getContext().getSelf().tell(new Broken(address)));
+        () -> self.tell(new Broken(address)),
+        () -> self.tell(new Mended(address)));
   }
 
   private Behavior<Message> onBroken(Address address) {
@@ -92,6 +101,7 @@ public final class Tripwire extends AbstractBehavior<Tripwire.Message> {
       return this;
     }
     broken.add(address);
+    ended.add(address.toString());
     int members = wires.size() + 1;
     if (2 * (members - broken.size()) > members) {
       getContext()
@@ -103,6 +113,13 @@ public final class Tripwire extends AbstractBehavior<Tripwire.Message> {
           .getLog()
           .warn("{} of {} nodes refuse connections: leaving it to time", broken.size(), members);
     }
+    return this;
+  }
+
+  /** Something listens there again, be it another process. */
+  private Behavior<Message> onMended(Address address) {
+    broken.remove(address);
+    ended.remove(address.toString());
     return this;
   }
 }

@@ -18,20 +18,23 @@ final class Wire implements AutoCloseable {
   private final String host;
   private final int port;
   private final Runnable broken;
+  private final Runnable mended;
   private volatile boolean closed;
   private volatile @Nullable Socket socket;
 
-  private Wire(String host, int port, Runnable broken) {
+  private Wire(String host, int port, Runnable broken, Runnable mended) {
     this.host = host;
     this.port = port;
     this.broken = broken;
+    this.mended = mended;
   }
 
   /**
    * @param broken called once for each time that nobody listens there any more
+   * @param mended called when somebody does again
    */
-  static Wire to(String host, int port, Runnable broken) {
-    Wire wire = new Wire(host, port, broken);
+  static Wire to(String host, int port, Runnable broken, Runnable mended) {
+    Wire wire = new Wire(host, port, broken, mended);
     Thread.ofVirtual().name("wire-" + host + ":" + port).start(wire::watch);
     return wire;
   }
@@ -41,19 +44,22 @@ final class Wire implements AutoCloseable {
     while (!closed) {
       try (Socket connection = new Socket()) {
         connection.connect(new InetSocketAddress(host, port), (int) CONNECT.toMillis());
+        if (refusals >= REFUSALS) {
+          mended.run();
+        }
         refusals = 0;
         socket = connection;
         // Nothing is ever said on it; this returns when the other side is gone.
         int unused = closed ? -1 : connection.getInputStream().read();
       } catch (ConnectException e) {
         // An unreachable network comes under the same name and proves nothing.
-        refusals = String.valueOf(e.getMessage()).contains("refused") ? refusals + 1 : 0;
+        refusals += String.valueOf(e.getMessage()).contains("refused") ? 1 : 0;
         if (refusals == REFUSALS) {
           broken.run();
         }
       } catch (IOException e) {
-        // Reset, unreachable or too slow: only a refusal proves anything.
-        refusals = 0;
+        // Reset, unreachable or too slow: only a refusal proves anything, and only an answer the
+        // opposite.
       }
       pause();
     }

@@ -114,7 +114,11 @@ public final class Stage implements AutoCloseable {
     environment.put("LYCEUM_CLUSTER_PORT", Integer.toString(Node.CLUSTER));
     environment.put("LYCEUM_SEED_NODES", seeds);
     // Three servers on two cores: to be warm soon matters more than to be fast in the end.
-    environment.put("JDK_JAVA_OPTIONS", "-Xmx768m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    environment.put(
+        "JDK_JAVA_OPTIONS",
+        "-Xmx768m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+            // Not the tests' own.
+            + " -Dlogback.configurationFile=logback.xml");
     for (String setting : moreSettings) {
       String[] pair = setting.split("=", 2);
       environment.put(pair[0], pair[1]);
