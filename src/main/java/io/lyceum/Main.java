@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 
-/** Starts a node: settings, database, then the actors. */
+/** Starts a node: settings, database, then the actors; or a database alone. */
 public final class Main {
   private Main() {}
 
@@ -32,7 +32,11 @@ public final class Main {
   public static void main(String[] arguments) {
     try {
       ParentWatch.start();
-      start(NodeSettings.load(System.getenv()));
+      if (arguments.length > 0 && arguments[0].equals(LocalDatabase.COMMAND)) {
+        LocalDatabase.run(arguments);
+      } else {
+        start(NodeSettings.load(System.getenv()));
+      }
     } catch (StartProblem problem) {
       System.err.println(problem.getMessage());
       System.exit(problem.exitCode());

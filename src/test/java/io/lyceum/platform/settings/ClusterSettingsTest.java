@@ -56,6 +56,26 @@ class ClusterSettingsTest {
   }
 
   @Test
+  void the_example_for_kubernetes_holds() throws Exception {
+    Map<String, String> environment =
+        new HashMap<>(Certificates.make(folder, "pod").environment("pod"));
+    environment.put("LYCEUM_CONFIG", "cluster-config/kubernetes.conf");
+    environment.put("POD_NAME", "lyceum-1");
+    environment.put("POD_NAMESPACE", "school");
+    environment.put("POD_IP", "10.0.0.7");
+    Settings settings = Settings.load(environment);
+
+    assertThat(settings.cluster().host()).isEqualTo("lyceum-1.lyceum-nodes.school.svc");
+    assertThat(settings.cluster().seedNodes())
+        .contains("lyceum-1.lyceum-nodes.school.svc:25520")
+        .hasSize(3);
+    assertThat(settings.reader().config().getString("pekko.remote.artery.bind.hostname"))
+        .isEqualTo("10.0.0.7");
+    environment.keySet().removeIf(name -> name.startsWith("LYCEUM_CLUSTER_TLS"));
+    refused(environment, "LYCEUM_CLUSTER_TLS_CA");
+  }
+
+  @Test
   void what_does_not_fit_is_refused() throws Exception {
     Certificates made = Certificates.make(folder.resolve("ours"), "a", "b");
     Certificates foreign = Certificates.make(folder.resolve("theirs"), "a");
