@@ -1,6 +1,7 @@
 package io.lyceum;
 
 import io.lyceum.identity.DemoPeople;
+import io.lyceum.platform.settings.NodeRole;
 import io.lyceum.platform.settings.Settings;
 import java.net.InetSocketAddress;
 
@@ -12,7 +13,7 @@ final class Banner {
     StringBuilder text = new StringBuilder("\nLyceum is ready at http://");
     String host = address.getAddress().isAnyLocalAddress() ? "localhost" : settings.http().host();
     text.append(host).append(':').append(address.getPort()).append("/\n");
-    if (settings.demo()) {
+    if (settings.demo() && settings.cluster().roles().contains(NodeRole.EDGE)) {
       text.append("\nDemo accounts, password ").append(DemoPeople.PASSWORD).append(":\n");
       for (DemoPeople.DemoPerson demo : DemoPeople.ALL) {
         text.append(

@@ -1,6 +1,5 @@
 package io.lyceum;
 
-import com.typesafe.config.Config;
 import io.lyceum.chat.ChatTopic;
 import io.lyceum.classroom.ClassroomTopic;
 import io.lyceum.flow.ClassEndsQuiz;
@@ -31,7 +30,6 @@ import io.lyceum.socket.Origins;
 import io.lyceum.socket.SocketAuthentication;
 import io.lyceum.socket.SocketRegistry;
 import io.lyceum.socket.SocketRoute;
-import io.lyceum.socket.SocketSettings;
 import io.lyceum.topic.LiveKind;
 import io.lyceum.topic.TopicKind;
 import io.lyceum.topic.TopicKinds;
@@ -45,6 +43,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -55,21 +54,21 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  */
 final class Guardian {
   private final ActorContext<Void> context;
+  private final NodeSettings node;
   private final Settings settings;
   private final Metrics metrics;
   private final Clock clock = Clock.systemUTC();
-  private final Config lyceum;
   private final Database database;
   private final Passwords passwords;
   private final Tokens tokens;
   private final Readiness readiness = new Readiness();
 
   private Guardian(
-      ActorContext<Void> context, Settings settings, DataSource pool, Metrics metrics) {
+      ActorContext<Void> context, NodeSettings node, DataSource pool, Metrics metrics) {
     this.context = context;
-    this.settings = settings;
+    this.node = node;
+    this.settings = node.platform();
     this.metrics = metrics;
-    this.lyceum = context.getSystem().settings().config().getConfig("lyceum");
     this.database = new Database(pool, Executors.newVirtualThreadPerTaskExecutor());
     this.passwords = new Passwords(settings.identity());
     this.tokens = new Tokens(SigningKeys.load(database.jdbi()), settings.identity(), clock);
@@ -79,7 +78,7 @@ final class Guardian {
    * @param ready completes when commands are served, fails with what stands in the way
    */
   static Behavior<Void> create(
-      Settings settings, DataSource pool, Metrics metrics, CompletableFuture<Void> ready) {
+      NodeSettings settings, DataSource pool, Metrics metrics, CompletableFuture<Void> ready) {
     return Behaviors.setup(
         context -> {
           new Guardian(context, settings, pool, metrics)
@@ -98,7 +97,7 @@ final class Guardian {
 
   private List<LiveKind> kinds() {
     return List.of(
-        new ChatTopic(), new ClassroomTopic(), new QuizTopic(lyceum), new ProgressTopic());
+        new ChatTopic(), new ClassroomTopic(), new QuizTopic(node.quiz()), new ProgressTopic());
   }
 
   private List<Reaction> flows(Topics topics) {
@@ -113,7 +112,7 @@ final class Guardian {
     List<LiveKind> kinds = kinds();
     LiveNode.Setup setup =
         new LiveNode.Setup(
-            lyceum,
+            node.live(),
             database,
             new TopicKinds(kinds.stream().<TopicKind<?, ?, ?>>map(LiveKind::topic).toList()),
             this::verify,
@@ -127,7 +126,13 @@ final class Guardian {
     live.project(context, setup, projections, flows(live.topics()));
     HttpServer server =
         new HttpServer(api(kinds, live), new OpsRoutes(readiness, metrics), metrics.registry());
-    ReadinessProbe.start(context.getSystem(), readiness, database, live.topics());
+    ReadinessProbe.start(
+        context.getSystem(),
+        readiness,
+        database,
+        live.topics(),
+        live.leaving(),
+        settings.http().leaveNotice());
     return server
         .bind(context.getSystem(), settings.http())
         .thenCompose(
@@ -135,7 +140,13 @@ final class Guardian {
                 demo(live.topics()).thenRun(() -> Banner.print(settings, binding.localAddress())));
   }
 
+  /** Nothing on a node that serves no clients. */
   private List<ApiRoutes> api(List<LiveKind> kinds, LiveNode live) {
+    return live.sockets().map(sockets -> api(kinds, live, sockets)).orElse(List.of());
+  }
+
+  private List<ApiRoutes> api(
+      List<LiveKind> kinds, LiveNode live, ActorRef<SocketRegistry.Message> sockets) {
     Accounts accounts =
         new Accounts(
             database,
@@ -143,18 +154,18 @@ final class Guardian {
             tokens,
             settings.identity(),
             clock,
-            user -> live.sockets().tell(new SocketRegistry.SignOut(user)));
+            user -> sockets.tell(new SocketRegistry.SignOut(user)));
     List<ApiRoutes> api = new ArrayList<>();
     api.add(
         new SocketRoute(
             context.getSystem(),
-            live.sockets(),
+            sockets,
             new Origins(settings.http().allowedOrigins(), settings.http().host()),
-            SocketSettings.of(lyceum)));
+            node.live().socket()));
     api.add(new AuthRoutes(accounts, tokens, settings.demo()));
     api.add(new TopicRoutes(live.topics(), tokens));
     api.add(new SpecRoutes());
-    LiveKind.Resources resources = new LiveKind.Resources(live.topics(), database, tokens, lyceum);
+    LiveKind.Resources resources = new LiveKind.Resources(live.topics(), database, tokens);
     kinds.forEach(kind -> api.addAll(kind.routes(resources)));
     return api;
   }

@@ -9,10 +9,7 @@ import io.lyceum.platform.health.Readiness;
 import io.lyceum.platform.http.Refusal;
 import io.lyceum.topic.Topics;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import org.apache.pekko.Done;
 import org.apache.pekko.actor.Cancellable;
-import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -27,7 +24,13 @@ final class ReadinessProbe {
 
   private ReadinessProbe() {}
 
-  static void start(ActorSystem<?> system, Readiness readiness, Database database, Topics topics) {
+  static void start(
+      ActorSystem<?> system,
+      Readiness readiness,
+      Database database,
+      Topics topics,
+      Leaving leaving,
+      Duration notice) {
     Readiness.Condition answers = readiness.condition("database");
     Readiness.Condition serves = readiness.condition("topics");
     Readiness.Condition stays = readiness.condition("not leaving");
@@ -42,15 +45,12 @@ final class ReadinessProbe {
             .scheduler()
             .scheduleWithFixedDelay(
                 Duration.ofMillis(100), EVERY, probe, system.executionContext());
-    CoordinatedShutdown.get(system)
-        .addTask(
-            CoordinatedShutdown.PhaseBeforeServiceUnbind(),
-            "not-ready",
-            () -> {
-              timer.cancel();
-              stays.holds(false);
-              return CompletableFuture.completedStage(Done.getInstance());
-            });
+    leaving.first(
+        () -> {
+          timer.cancel();
+          stays.holds(false);
+        },
+        notice);
   }
 
   /**

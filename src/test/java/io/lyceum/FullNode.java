@@ -27,16 +27,21 @@ public final class FullNode implements AutoCloseable {
   }
 
   public static FullNode start(TestDatabase database) {
-    Settings given =
-        Settings.load(
+    NodeSettings node =
+        NodeSettings.load(
             Map.of(
                 "LYCEUM_DATABASE_URL", database.address().url(),
                 "LYCEUM_DATABASE_USER", database.address().user(),
                 "LYCEUM_DATABASE_PASSWORD", database.address().password()));
+    Settings given = node.platform();
     int port = freePort();
     HttpSettings http =
         new HttpSettings(
-            given.http().host(), port, given.http().allowedOrigins(), given.http().shutdownGrace());
+            given.http().host(),
+            port,
+            given.http().allowedOrigins(),
+            given.http().shutdownGrace(),
+            given.http().leaveNotice());
     // The demo is not to be had with an external database; a test may.
     Settings settings =
         new Settings(
@@ -56,7 +61,11 @@ public final class FullNode implements AutoCloseable {
     CompletableFuture<Void> ready = new CompletableFuture<>();
     ActorSystem<Void> system =
         ActorSystem.create(
-            Guardian.create(settings, database.dataSource(), new Metrics(), ready),
+            Guardian.create(
+                new NodeSettings(settings, node.live(), node.quiz()),
+                database.dataSource(),
+                new Metrics(),
+                ready),
             ClusterSettings.SYSTEM,
             config);
     ready.orTimeout(60, TimeUnit.SECONDS).join();

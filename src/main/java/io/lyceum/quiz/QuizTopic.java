@@ -1,6 +1,5 @@
 package io.lyceum.quiz;
 
-import com.typesafe.config.Config;
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
 import io.lyceum.platform.http.ApiRoutes;
@@ -22,11 +21,8 @@ public final class QuizTopic implements LiveKind {
 
   private final QuizSettings settings;
 
-  /**
-   * @param lyceum the settings' section {@code lyceum}
-   */
-  public QuizTopic(Config lyceum) {
-    this.settings = QuizSettings.of(lyceum);
+  public QuizTopic(QuizSettings settings) {
+    this.settings = settings;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.lyceum.topic;
 
-import com.typesafe.config.Config;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.Authentication;
@@ -12,13 +11,8 @@ import java.util.List;
  * all the wiring there is.
  */
 public interface LiveKind {
-  /**
-   * What a kind may use.
-   *
-   * @param settings the section {@code lyceum}
-   */
-  record Resources(
-      Topics topics, Database database, Authentication authentication, Config settings) {}
+  /** What a kind may use. */
+  record Resources(Topics topics, Database database, Authentication authentication) {}
 
   /** Rules, wire and stored form. */
   TopicKind<?, ?, ?> topic();

@@ -41,7 +41,7 @@ public final class Pools {
     }
   }
 
-  private static String firstLine(Throwable cause) {
+  static String firstLine(Throwable cause) {
     String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     return message.lines().findFirst().orElse("");
   }

@@ -39,7 +39,7 @@ public final class HttpServer extends AllDirectives {
   private final RequestMeters meters;
 
   /**
-   * @param api all routes below {@code /v1}
+   * @param api all routes below {@code /v1}; without any there is no page either
    */
   public HttpServer(List<ApiRoutes> api, OpsRoutes ops, MeterRegistry registry) {
     this.api = List.copyOf(api);
@@ -82,10 +82,12 @@ public final class HttpServer extends AllDirectives {
   private Route routes() {
     ErrorAnswers errors = new ErrorAnswers();
     Route[] below = api.stream().map(ApiRoutes::routes).toArray(Route[]::new);
-    Route v1 = below.length == 0 ? reject() : pathPrefix("v1", () -> concat(below[0], below));
+    Route clients =
+        below.length == 0
+            ? reject()
+            : concat(pathPrefix("v1", () -> concat(below[0], below)), pages.routes());
     return withRequestTimeoutResponse(
-            _ -> ErrorAnswers.timedOut().addHeaders(SECURITY),
-            () -> concat(v1, ops.routes(), pages.routes()))
+            _ -> ErrorAnswers.timedOut().addHeaders(SECURITY), () -> concat(ops.routes(), clients))
         .seal(errors.rejections(), errors.exceptions());
   }
 

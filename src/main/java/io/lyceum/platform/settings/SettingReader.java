@@ -3,8 +3,12 @@ package io.lyceum.platform.settings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValueType;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -14,6 +18,11 @@ public final class SettingReader {
 
   SettingReader(Layers layers) {
     this.layers = layers;
+  }
+
+  /** Reads from {@code config}, whose settings no environment variable sets. */
+  public static SettingReader of(Config config) {
+    return new SettingReader(new Layers(config, Map.of()));
   }
 
   /** A whole number in {@code [min, max]}. */
@@ -38,6 +47,25 @@ public final class SettingReader {
   /** A text; empty stands for "not set". */
   public String optionalText(String path) {
     return read(path, "must be a text", config -> config.getString(path));
+  }
+
+  /** {@code on} or {@code off}. */
+  public boolean flag(String path) {
+    return read(path, "must be on or off", config -> config.getBoolean(path));
+  }
+
+  /** A file that is there and can be read. */
+  public Path file(String path) {
+    String expected = "must be a file that can be read";
+    try {
+      Path file = Path.of(text(path)).toAbsolutePath().normalize();
+      if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+        throw malformed(path, expected);
+      }
+      return file;
+    } catch (InvalidPathException e) {
+      throw malformed(path, expected);
+    }
   }
 
   /** A text that matches {@code pattern} wholly; {@code expected} completes "must be …". */

@@ -20,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -228,7 +229,8 @@ class HttpServerTest {
 
   @Test
   void a_port_in_use_is_one_clear_line() {
-    HttpSettings taken = new HttpSettings("127.0.0.1", port, List.of(), java.time.Duration.ZERO);
+    HttpSettings taken =
+        new HttpSettings("127.0.0.1", port, List.of(), Duration.ZERO, Duration.ZERO);
     assertThatThrownBy(() -> server(taken))
         .hasRootCauseInstanceOf(PortInUse.class)
         .rootCause()
