@@ -83,10 +83,8 @@ start_database() {
 # ----- nodes
 start_node() {
   if pid_of "node-$1" >/dev/null; then fail "node $1 is running"; fi
-  local seeds="" n
-  for n in $nodes; do seeds="$seeds${seeds:+,}127.0.0.1:$(cluster_port "$n")"; done
   LYCEUM_CONFIG="cluster-config/local-$1.conf" \
-    LYCEUM_HTTP_PORT=$(http_port "$1") LYCEUM_CLUSTER_PORT=$(cluster_port "$1") LYCEUM_SEED_NODES="$seeds" \
+    LYCEUM_HTTP_PORT=$(http_port "$1") LYCEUM_CLUSTER_PORT=$(cluster_port "$1") \
     LYCEUM_DATABASE_URL="jdbc:postgresql://127.0.0.1:$database_port/lyceum" \
     LYCEUM_DATABASE_USER=lyceum_node LYCEUM_DATABASE_PASSWORD=$(cat "$dir/database/node.password") \
     LYCEUM_DATABASE_MIGRATION_USER=lyceum LYCEUM_DATABASE_MIGRATION_PASSWORD=$(cat "$dir/database/postgres.password") \

@@ -13,6 +13,9 @@ import io.lyceum.identity.DemoPeople;
 import io.lyceum.identity.Passwords;
 import io.lyceum.identity.SigningKeys;
 import io.lyceum.identity.Tokens;
+import io.lyceum.platform.cluster.Formation;
+import io.lyceum.platform.cluster.NodeRows;
+import io.lyceum.platform.cluster.SecondCluster;
 import io.lyceum.platform.cluster.Tripwire;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.health.Readiness;
@@ -47,6 +50,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.typed.Cluster;
 
 /**
  * The only place where all is wired: which kinds there are, what follows from what, and what the
@@ -118,8 +122,7 @@ final class Guardian {
             this::verify,
             clock,
             metrics.registry());
-    Membership.join(context.getSystem(), settings.cluster());
-    context.spawn(Tripwire.create(), "tripwire");
+    joinCluster();
     LiveNode live = LiveNode.start(context, setup);
     List<Projection> projections =
         kinds.stream().flatMap(kind -> kind.projections().stream()).toList();
@@ -138,6 +141,14 @@ final class Guardian {
         .thenCompose(
             binding ->
                 demo(live.topics()).thenRun(() -> Banner.print(settings, binding.localAddress())));
+  }
+
+  private void joinCluster() {
+    String self = Cluster.get(context.getSystem()).selfMember().address().toString();
+    NodeRows rows = new NodeRows(database, self);
+    context.spawn(Formation.create(rows), "formation");
+    context.spawn(SecondCluster.create(rows, metrics.registry()), "second-cluster");
+    context.spawn(Tripwire.create(), "tripwire");
   }
 
   /** Nothing on a node that serves no clients. */

@@ -89,7 +89,7 @@ final class CrashFaults {
     Node guest = null;
     for (int round = 0; round < 2; round++) {
       if (guest == null) {
-        guest = scene.stage().startNode("n4", scene.stage().seeds());
+        guest = scene.stage().startNode("n4");
       } else {
         guest.process().startAgain();
       }

@@ -12,22 +12,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Where this node is found by others, whom it joins, what it does there and how it knows the
- * others.
+ * Where this node is found by others, what it does in the cluster and how it knows the others.
  *
  * @param port 0 for any free one
- * @param seedNodes {@code host:port}; empty for a cluster of one that joins itself
  * @param tls empty for plain TCP
  */
 public record ClusterSettings(
-    String host, int port, List<String> seedNodes, Set<NodeRole> roles, Optional<ClusterTls> tls) {
+    String host, int port, Set<NodeRole> roles, Optional<ClusterTls> tls) {
   /** The actor system's name; the same on all nodes of a cluster. */
   public static final String SYSTEM = "lyceum";
 
   private static final String HOST = "lyceum.cluster.host";
   private static final String ROLES = "lyceum.cluster.roles";
   private static final String BIND = "pekko.remote.artery.bind.hostname";
-  private static final Pattern SEED = Pattern.compile("[A-Za-z0-9.\\-]+:[0-9]{1,5}");
   private static final Pattern ROLE = Pattern.compile("edge|core|work");
 
   static ClusterSettings read(SettingReader reader) {
@@ -35,7 +32,6 @@ public record ClusterSettings(
         new ClusterSettings(
             reader.text(HOST),
             reader.number("lyceum.cluster.port", 0, 65535),
-            reader.texts("lyceum.cluster.seed-nodes", SEED, "host:port"),
             roles(reader),
             ClusterTls.read(reader));
     boolean trusted = reader.flag("lyceum.cluster.plain-text");
@@ -69,13 +65,8 @@ public record ClusterSettings(
   /** The same for the actor system. */
   Config actorSystem() {
     Map<String, Object> values = new HashMap<>();
-    values.put("pekko.cluster.seed-nodes", seedAddresses());
     values.put("pekko.cluster.roles", roles.stream().map(NodeRole::text).sorted().toList());
     tls.ifPresent(files -> values.putAll(files.artery()));
     return ConfigFactory.parseMap(values);
-  }
-
-  private List<String> seedAddresses() {
-    return seedNodes.stream().map(node -> "pekko://" + SYSTEM + "@" + node).toList();
   }
 }

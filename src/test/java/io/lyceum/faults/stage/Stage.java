@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
@@ -39,8 +38,7 @@ public final class Stage implements AutoCloseable {
     this.folder = folder;
     this.overlays = overlays;
     this.postgres = Postgres.create(network, network.host("db"), unpacked, folder);
-    this.nodes =
-        IntStream.rangeClosed(1, NODES).mapToObj(i -> startNode("n" + i, seeds())).toList();
+    this.nodes = IntStream.rangeClosed(1, NODES).mapToObj(i -> startNode("n" + i)).toList();
   }
 
   /**
@@ -93,15 +91,8 @@ public final class Stage implements AutoCloseable {
         .until(() -> nodes.stream().allMatch(Node::isReady));
   }
 
-  /** Where the nodes of this stage meet. */
-  public String seeds() {
-    return IntStream.rangeClosed(1, NODES)
-        .mapToObj(i -> network.host("n" + i).address() + ":" + Node.CLUSTER)
-        .collect(Collectors.joining(","));
-  }
-
-  /** One more node, which joins through these seeds. */
-  public Node startNode(String name, String seeds, String... moreSettings) {
+  /** One more node. */
+  public Node startNode(String name, String... moreSettings) {
     Host host = network.host(name);
     DatabaseAddress database = postgres.address();
     Map<String, String> environment = new HashMap<>();
@@ -112,7 +103,7 @@ public final class Stage implements AutoCloseable {
     environment.put("LYCEUM_HTTP_PORT", Integer.toString(Node.HTTP));
     environment.put("LYCEUM_CLUSTER_HOST", host.address());
     environment.put("LYCEUM_CLUSTER_PORT", Integer.toString(Node.CLUSTER));
-    environment.put("LYCEUM_SEED_NODES", seeds);
+    environment.put("LYCEUM_CLUSTER_PLAIN_TEXT", "on");
     // Three servers on two cores: to be warm soon matters more than to be fast in the end.
     environment.put(
         "JDK_JAVA_OPTIONS",

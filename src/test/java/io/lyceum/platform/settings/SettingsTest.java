@@ -85,7 +85,6 @@ class SettingsTest {
     "LYCEUM_DATABASE_URL, mysql://db/lyceum",
     "LYCEUM_DATABASE_USER, app",
     "LYCEUM_DATABASE_PASSWORD, geheim",
-    "LYCEUM_SEED_NODES, node-1",
     "LYCEUM_CONFIG, /no/such/file.conf"
   })
   void a_bad_variable_stops_the_start_with_one_line_that_names_it(String name, String value) {
@@ -132,8 +131,7 @@ class SettingsTest {
 
   @Test
   void the_journal_uses_the_same_database_with_time_limits() {
-    Settings settings =
-        Settings.load(Map.of("LYCEUM_CLUSTER_PORT", "25520", "LYCEUM_SEED_NODES", "n1:25520,n2:1"));
+    Settings settings = Settings.load(Map.of("LYCEUM_CLUSTER_PORT", "25520"));
     Config config =
         settings.actorSystem(new DatabaseAddress("jdbc:postgresql://db:1/lyceum", "app", "geheim"));
 
@@ -144,8 +142,6 @@ class SettingsTest {
     assertThat(config.getString("jdbc-journal.replay-filter.mode")).isEqualTo("fail");
     assertThat(config.getBoolean("pekko.actor.allow-java-serialization")).isFalse();
     assertThat(config.getInt("pekko.remote.artery.canonical.port")).isEqualTo(25520);
-    assertThat(config.getStringList("pekko.cluster.seed-nodes"))
-        .containsExactly("pekko://lyceum@n1:25520", "pekko://lyceum@n2:1");
   }
 
   private String file(String text) throws IOException {
