@@ -1,5 +1,6 @@
 package io.lyceum.faults;
 
+import io.lyceum.faults.defects.Defect;
 import io.lyceum.faults.stage.Loopback;
 import io.lyceum.faults.stage.Namespaces;
 import io.lyceum.faults.stage.Network;
@@ -11,12 +12,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /**
  * Runs faults in a process of its own, so that the network it breaks can be nobody else's.
- * Arguments: {@code folder seed namespaces|loopback all|smoke|row,row,…}. Exits with 0 for passed,
- * 1 for failed and 2 for unknown.
+ * Arguments: {@code folder seed namespaces|loopback all|smoke|row,row,… [defect]}; a defect is
+ * planted into a cluster of one node. Exits with 0 for passed, 1 for failed and 2 for unknown.
  */
 public final class FaultMain {
   private static final List<String> SMOKE =
@@ -33,14 +33,18 @@ public final class FaultMain {
     long seed = Long.parseLong(arguments[1]);
     Network network = arguments[2].equals("namespaces") ? Namespaces.create() : new Loopback();
     List<Fault> faults = chosen(arguments[3], network, new Random(seed));
+    List<Path> overlays =
+        arguments.length > 4
+            ? List.of(Defect.valueOf(arguments[4]).plant(folder.resolve("defect")))
+            : List.of();
+    int nodes = overlays.isEmpty() ? 3 : 1;
     int code;
     try (Stage stage =
-        Stage.build(network, folder.resolve("run"), folder.resolveSibling("postgres"))) {
+        Stage.build(
+            network, folder.resolve("run"), folder.resolveSibling("postgres"), nodes, overlays)) {
       Outcome outcome = new FaultRun(stage, seed).play(faults);
-      String report = Report.of(outcome, seed);
-      Files.writeString(folder.resolve("report.md"), report);
-      System.out.println(report);
-      System.out.println(outcome.findings());
+      Files.writeString(folder.resolve("report.md"), Report.of(outcome, seed));
+      Files.writeString(folder.resolve("findings.txt"), outcome.findings().toString());
       code = outcome.verdict().ordinal();
     }
     System.exit(code);
@@ -49,22 +53,20 @@ public final class FaultMain {
   private static List<Fault> chosen(String which, Network network, Random random) {
     List<Fault> faults =
         new ArrayList<>(
-            all().stream().filter(fault -> network.canBreak() || !fault.breaksLinks()).toList());
+            Faults.all().stream()
+                .filter(fault -> network.canBreak() || !fault.breaksLinks())
+                .toList());
     switch (which) {
       case "all" -> Collections.shuffle(faults, random);
       case "smoke" -> faults.removeIf(fault -> SMOKE.stream().noneMatch(fault.title()::startsWith));
       default -> {
         List<String> rows = List.of(which.split(","));
-        faults.removeIf(fault -> !rows.contains(fault.row()));
+        faults.removeIf(
+            fault ->
+                rows.stream()
+                    .noneMatch(row -> fault.row().equals(row) || fault.title().contains(row)));
       }
     }
     return faults;
-  }
-
-  private static List<Fault> all() {
-    return Stream.of(
-            CrashFaults.all(), NetworkFaults.all(), DatabaseFaults.all(), ClientFaults.all())
-        .flatMap(List::stream)
-        .toList();
   }
 }

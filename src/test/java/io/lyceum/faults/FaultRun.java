@@ -17,12 +17,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run: rooms full of clients that talk all the time, one fault after the other, then peace, the
  * last reads, and the check of every log against the journal.
  */
 final class FaultRun {
+  private static final Logger log = LoggerFactory.getLogger(FaultRun.class);
   private static final int ROOMS = 20;
   private static final int MEMBERS_PER_PROCESS = 3;
 
@@ -67,7 +70,7 @@ final class FaultRun {
 
   private Episode play(Fault fault) {
     scene.hold(BEFORE);
-    System.out.println("%6s  %s".formatted(fault.row(), fault.title()));
+    log.info("{} {}", fault.row(), fault.title());
     double from = now();
     String evidence = fault.script().run(scene);
     double to = now();
@@ -77,7 +80,7 @@ final class FaultRun {
         .until(this::allServe);
     double readyAt = now();
     scene.hold(AFTER);
-    System.out.println("        %s; ready %.1f s after".formatted(evidence, (readyAt - to) / 1e3));
+    log.info("felt: {}; all ready {} ms after", evidence, Math.round(readyAt - to));
     return new Episode(fault, from, to, readyAt, evidence);
   }
 

@@ -19,11 +19,10 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 /**
- * A cluster of three nodes with its PostgreSQL, and room for clients: every one a real process on a
- * host of its own.
+ * A cluster with its PostgreSQL, and room for clients: every one a real process on a host of its
+ * own.
  */
 public final class Stage implements AutoCloseable {
-  private static final int NODES = 3;
   private static final Duration START = Duration.ofSeconds(90);
 
   private final Network network;
@@ -33,12 +32,12 @@ public final class Stage implements AutoCloseable {
   private final List<Node> nodes;
   private final List<Daemon> clients = new ArrayList<>();
 
-  private Stage(Network network, Path folder, Path unpacked, List<Path> overlays) {
+  private Stage(Network network, Path folder, Path unpacked, int nodes, List<Path> overlays) {
     this.network = network;
     this.folder = folder;
     this.overlays = overlays;
     this.postgres = Postgres.create(network, network.host("db"), unpacked, folder);
-    this.nodes = IntStream.rangeClosed(1, NODES).mapToObj(i -> startNode("n" + i)).toList();
+    this.nodes = IntStream.rangeClosed(1, nodes).mapToObj(i -> startNode("n" + i)).toList();
   }
 
   /**
@@ -48,13 +47,14 @@ public final class Stage implements AutoCloseable {
    * @param unpacked where PostgreSQL's programs are or will be unpacked, for many stages
    * @param overlays folders whose classes stand before the server's own: planted defects
    */
-  public static Stage build(Network network, Path folder, Path unpacked, Path... overlays) {
+  public static Stage build(
+      Network network, Path folder, Path unpacked, int nodes, List<Path> overlays) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Stage stage = new Stage(network, folder, unpacked, List.of(overlays));
+    Stage stage = new Stage(network, folder, unpacked, nodes, overlays);
     try {
       stage.awaitReady(START);
     } catch (RuntimeException e) {
