@@ -28,6 +28,8 @@ final class CrashFaults {
         pause(5),
         pause(12),
         pause(40),
+        Fault.of(
+            "4.27", "answers in the last moment, and the quiz's node killed then", QuizRace::run),
         Fault.of("4.22", "a node joins and leaves, again and again", CrashFaults::churn),
         Fault.of("4.23", "half of a node's time is taken away for 20 s", CrashFaults::starve));
   }

@@ -33,15 +33,20 @@ public final class FaultMain {
     long seed = Long.parseLong(arguments[1]);
     Network network = arguments[2].equals("namespaces") ? Namespaces.create() : new Loopback();
     List<Fault> faults = chosen(arguments[3], network, new Random(seed));
-    List<Path> overlays =
-        arguments.length > 4
-            ? List.of(Defect.valueOf(arguments[4]).plant(folder.resolve("defect")))
-            : List.of();
-    int nodes = overlays.isEmpty() ? 3 : 1;
+    Path overlay = Defect.CLOCK_CAN_BE_SET.plant(folder.resolve("overlay"));
+    boolean defect = arguments.length > 4;
+    if (defect) {
+      Defect.valueOf(arguments[4]).plant(overlay);
+    }
+    int nodes = defect ? 1 : 3;
     int code;
     try (Stage stage =
         Stage.build(
-            network, folder.resolve("run"), folder.resolveSibling("postgres"), nodes, overlays)) {
+            network,
+            folder.resolve("run"),
+            folder.resolveSibling("postgres"),
+            nodes,
+            List.of(overlay))) {
       Outcome outcome = new FaultRun(stage, seed).play(faults);
       Files.writeString(folder.resolve("report.md"), Report.of(outcome, seed));
       Files.writeString(folder.resolve("findings.txt"), outcome.findings().toString());

@@ -5,7 +5,6 @@ import io.lyceum.faults.check.Histories;
 import io.lyceum.faults.check.Journal;
 import io.lyceum.faults.check.Line;
 import io.lyceum.faults.client.Cast;
-import io.lyceum.faults.stage.Daemon;
 import io.lyceum.faults.stage.Node;
 import io.lyceum.faults.stage.Stage;
 import io.lyceum.platform.json.Json;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,22 +34,21 @@ final class FaultRun {
 
   private static final Duration BEFORE = Duration.ofSeconds(4);
   private static final Duration AFTER = Duration.ofSeconds(5);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(40);
   private static final Duration COMEBACK = Duration.ofSeconds(120);
 
   private final Stage stage;
   private final Scene scene;
-  private final List<Daemon> clients = new ArrayList<>();
   private final List<Episode> episodes = new ArrayList<>();
 
   FaultRun(Stage stage, long seed) {
     this.stage = stage;
-    this.scene = new Scene(stage, new Random(seed), clients);
+    this.scene = new Scene(stage, new Random(seed));
   }
 
   /** Lets the faults happen in this order. */
   Outcome play(List<Fault> faults) {
-    School school = new School(stage);
-    List<Cast.Player> everyone = school.rooms("p", ROOMS, 2 * MEMBERS_PER_PROCESS);
+    List<Cast.Player> everyone = scene.school().rooms("p", ROOMS, 2 * MEMBERS_PER_PROCESS);
     for (int half = 0; half < 2; half++) {
       int mine = half;
       List<Cast.Player> players = new ArrayList<>();
@@ -58,7 +57,7 @@ final class FaultRun {
           players.add(everyone.get(i));
         }
       }
-      clients.add(stage.startClients("c" + (half + 1), players, 0));
+      scene.invite("c" + (half + 1), players);
     }
     scene.tellClients("rate " + RATE);
     for (Fault fault : faults) {
@@ -96,21 +95,23 @@ final class FaultRun {
 
   private void finish() {
     scene.tellClients("quiet");
-    clients.forEach(
-        client ->
-            Awaitility.await("every message to be answered")
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> client.output().contains("quiet")));
+    try {
+      Awaitility.await("every message to be answered")
+          .atMost(LAST_WORDS)
+          .until(() -> scene.clients().stream().allMatch(c -> c.output().contains("quiet")));
+    } catch (ConditionTimeoutException e) {
+      log.warn("some messages were never answered");
+    }
     Journal journal = Journal.read(stage.postgres().jdbi(), School.ID);
     Map<String, Long> heads =
         journal.rooms().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, room -> room.getValue().lastKey()));
     scene.tellClients("finish " + Json.write(heads));
-    clients.forEach(client -> client.awaitExit(Duration.ofSeconds(90)));
+    scene.clients().forEach(client -> client.awaitExit(Duration.ofSeconds(90)));
   }
 
   private Outcome outcome() {
-    List<Path> logs = List.of(stage.history("c1"), stage.history("c2"));
+    List<Path> logs = stage.histories();
     Checker checker = new Checker(Journal.read(stage.postgres().jdbi(), School.ID));
     Stalls stalls = new Stalls();
     Histories.read(

@@ -9,7 +9,13 @@ final class Faults {
 
   static List<Fault> all() {
     return Stream.of(
-            CrashFaults.all(), NetworkFaults.all(), DatabaseFaults.all(), ClientFaults.all())
+            CrashFaults.all(),
+            NetworkFaults.all(),
+            DatabaseFaults.all(),
+            ClientFaults.all(),
+            ClockFaults.all(),
+            RowFaults.all(),
+            CrowdFaults.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -16,9 +16,9 @@ final class Report {
         """
         Seed %d: **%s**, %,d messages acknowledged.
 
-        | lost | unseen | duplicated | delivered twice | out of order | silent gaps | two values at one seq | phantoms |
-        |--:|--:|--:|--:|--:|--:|--:|--:|
-        | %d | %d | %d | %d | %d | %d | %d | %d |
+        | lost | unseen | duplicated | delivered twice | out of order | silent gaps | two values at one seq | phantoms | never answered |
+        |--:|--:|--:|--:|--:|--:|--:|--:|--:|
+        | %d | %d | %d | %d | %d | %d | %d | %d | %d |
 
         | row | fault | acknowledged | room without an answer: median / worst | delivery p50 / p99 / worst | all ready after | felt |
         |---|---|--:|--:|--:|--:|---|
@@ -34,7 +34,8 @@ final class Report {
                 count(outcome, Anomaly.OUT_OF_ORDER) + count(outcome, Anomaly.SENDER_ORDER),
                 count(outcome, Anomaly.SILENT_GAP) + count(outcome, Anomaly.JOURNAL_HOLE),
                 count(outcome, Anomaly.INCONSISTENT),
-                count(outcome, Anomaly.PHANTOM)));
+                count(outcome, Anomaly.PHANTOM),
+                count(outcome, Anomaly.UNANSWERED)));
     outcome.episodes().forEach(episode -> page.append(row(outcome, episode)));
     return page.toString();
   }

@@ -1,5 +1,6 @@
 package io.lyceum.faults;
 
+import io.lyceum.faults.client.Cast;
 import io.lyceum.faults.stage.Daemon;
 import io.lyceum.faults.stage.Host;
 import io.lyceum.faults.stage.Network;
@@ -8,20 +9,27 @@ import io.lyceum.faults.stage.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.awaitility.Awaitility;
 
 /**
  * Where a fault happens.
  *
  * @param stage the machines
+ * @param school who is there
  * @param random the run's seeded choices
  * @param clients the processes with the clients
  * @param bySeniority the nodes, the longest in the cluster first; kept up by whoever starts one
  */
 public record Scene(
-    Stage stage, RandomGenerator random, List<Daemon> clients, List<Node> bySeniority) {
-  Scene(Stage stage, RandomGenerator random, List<Daemon> clients) {
-    this(stage, random, clients, new ArrayList<>(stage.nodes()));
+    Stage stage,
+    School school,
+    RandomGenerator random,
+    List<Daemon> clients,
+    List<Node> bySeniority) {
+  Scene(Stage stage, RandomGenerator random) {
+    this(stage, new School(stage), random, new ArrayList<>(), new ArrayList<>(stage.nodes()));
   }
 
   Node anyNode() {
@@ -42,7 +50,12 @@ public record Scene(
 
   /** Starts a node that has ended; it is the youngest now. */
   void startAgain(Node node) {
-    node.process().startAgain();
+    startAgain(node, Map.of());
+  }
+
+  /** The same with other variables this once. */
+  void startAgain(Node node, Map<String, String> other) {
+    node.process().startAgain(other);
     bySeniority.remove(node);
     bySeniority.add(node);
   }
@@ -60,6 +73,21 @@ public record Scene(
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** More clients, which stay to the end and are checked as all others. */
+  Daemon invite(String name, List<Cast.Player> players) {
+    Daemon guests = stage.startClients(name, players, 0);
+    clients.add(guests);
+    return guests;
+  }
+
+  /** Waits until a node serves. */
+  void awaitReady(Node node) {
+    Awaitility.await(node.name() + " to serve")
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(100))
+        .until(node::isReady);
   }
 
   void tellClients(String order) {

@@ -9,14 +9,8 @@ import io.lyceum.faults.stage.Stage;
 import io.lyceum.identity.Person;
 import io.lyceum.identity.SigningKeys;
 import io.lyceum.identity.Tokens;
-import io.lyceum.platform.json.Json;
 import io.lyceum.platform.settings.Settings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import io.lyceum.testkit.RestClient;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +47,9 @@ final class School {
     for (int room = 0; room < rooms; room++) {
       int number = room;
       List<Person> people =
-          IntStream.range(0, members).mapToObj(i -> enrol(prefix + number + "-" + i)).toList();
+          IntStream.range(0, members)
+              .mapToObj(i -> enrol(prefix + number + "-" + i, Role.STUDENT))
+              .toList();
       String topic = "chat:" + create(people);
       people.forEach(
           person ->
@@ -63,8 +59,28 @@ final class School {
     return players;
   }
 
-  private Person enrol(String name) {
-    Person person = new Person(new UserId(name), name, Role.STUDENT, new SchoolId(ID));
+  /** One room by its topic, with as many tabs of as many people. */
+  List<Cast.Player> crowd(String prefix, int people, int tabs) {
+    List<Person> members =
+        IntStream.range(0, people).mapToObj(i -> enrol(prefix + i, Role.STUDENT)).toList();
+    String topic = "chat:" + create(members);
+    List<Cast.Player> players = new ArrayList<>();
+    for (Person person : members) {
+      String token = tokens.issue(person);
+      for (int tab = 0; tab < tabs; tab++) {
+        players.add(new Cast.Player(person.id().value() + "#" + tab, token, List.of(topic)));
+      }
+    }
+    return players;
+  }
+
+  /** As this person at some node. */
+  RestClient as(Person person, Node node) {
+    return new RestClient(node.host().address() + ":" + Node.HTTP, tokens.issue(person));
+  }
+
+  Person enrol(String name, Role role) {
+    Person person = new Person(new UserId(name), name, role, new SchoolId(ID));
     stage
         .postgres()
         .jdbi()
@@ -72,36 +88,22 @@ final class School {
             handle ->
                 handle.execute(
                     "insert into person (id, school, email, name, role, password_hash) values (?,"
-                        + " ?, ?, ?, 'student', '-')",
+                        + " ?, ?, ?, ?, '-')",
                     name,
                     ID,
                     name + "@faults.example",
-                    name));
+                    name,
+                    role.wire()));
     return person;
   }
 
-  private String create(List<Person> people) {
+  /** A group of these people; gives its id. */
+  String create(List<Person> people) {
     List<String> others = people.stream().skip(1).map(person -> person.id().value()).toList();
-    String body = Json.write(Map.of("type", "group", "name", "room", "members", others));
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(
-                    "http://" + stage.node(1).host().address() + ":" + Node.HTTP + "/v1/chats"))
-            .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + tokens.issue(people.getFirst()))
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() >= 300) {
-        throw new IllegalStateException(answer.body());
-      }
-      return Json.parse(answer.body()).at("/data/id").asText();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return as(people.getFirst(), stage.node(1))
+        .call("post", "/v1/chats", Map.of("type", "group", "name", "room", "members", others))
+        .data()
+        .path("id")
+        .asText();
   }
 }

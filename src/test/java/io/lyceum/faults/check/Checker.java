@@ -68,6 +68,9 @@ public final class Checker {
   /** What is wrong, to be asked when all logs are in. */
   public Findings findings() {
     acknowledged.forEach(this::checkAcknowledged);
+    invoked.stream()
+        .filter(message -> !acknowledged.containsKey(message) && !refused.contains(message))
+        .forEach(message -> findings.add(Anomaly.UNANSWERED, message));
     checkSenders();
     readers.forEach(
         (name, readings) -> checkReader(name.substring(name.indexOf(' ') + 1), readings));

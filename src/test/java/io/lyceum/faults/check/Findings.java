@@ -28,7 +28,9 @@ public final class Findings {
     /** A client's messages stand in another order than it sent them. */
     SENDER_ORDER,
     /** The journal has a hole in a room. */
-    JOURNAL_HOLE
+    JOURNAL_HOLE,
+    /** Sent again and again, and never answered. */
+    UNANSWERED
   }
 
   private static final int EXAMPLES = 5;

@@ -1,6 +1,5 @@
 package io.lyceum.faults.check;
 
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.lyceum.platform.json.Json;
 import java.io.BufferedReader;
@@ -17,13 +16,20 @@ public final class Histories {
 
   private Histories() {}
 
-  /** Hands over every line, file by file in the order written. */
+  /**
+   * Hands over every line, file by file in the order written; a last one that is still being
+   * written is left out.
+   */
   public static void read(List<Path> logs, Consumer<Line> to) {
     for (Path log : logs) {
-      try (BufferedReader text = Files.newBufferedReader(log);
-          MappingIterator<Line> lines = READER.readValues(text)) {
-        while (lines.hasNextValue()) {
-          to.accept(lines.nextValue());
+      try (BufferedReader text = Files.newBufferedReader(log)) {
+        String line = text.readLine();
+        while (line != null) {
+          String next = text.readLine();
+          if (next != null || line.endsWith("}")) {
+            to.accept(READER.readValue(line));
+          }
+          line = next;
         }
       } catch (IOException e) {
         throw new UncheckedIOException(log.toString(), e);

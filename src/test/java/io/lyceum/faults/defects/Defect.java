@@ -1,11 +1,13 @@
 package io.lyceum.faults.defects;
 
+import static net.bytebuddy.matcher.ElementMatchers.any;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 
 import io.lyceum.hub.HeldBack;
 import io.lyceum.topic.journal.AckTooEarly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
@@ -24,6 +26,16 @@ public enum Defect {
     @Override
     AsmVisitorWrapper change() {
       return Advice.to(AckTooEarly.class).on(named("decide"));
+    }
+  },
+  /** No defect in itself: lets a fault run set a node's clock wrong. */
+  CLOCK_CAN_BE_SET("io.lyceum.Guardian") {
+    @Override
+    AsmVisitorWrapper change() {
+      return MemberSubstitution.relaxed()
+          .method(named("systemUTC"))
+          .replaceWith(skewedClock())
+          .on(any());
     }
   },
   /** An id that is known is decided anew. */
@@ -45,6 +57,14 @@ public enum Defect {
   };
 
   private final String victim;
+
+  private static Method skewedClock() {
+    try {
+      return SkewedClock.class.getMethod("systemUTC");
+    } catch (NoSuchMethodException e) {
+      throw new AssertionError(e);
+    }
+  }
 
   Defect(String victim) {
     this.victim = victim;

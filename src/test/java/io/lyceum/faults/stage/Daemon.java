@@ -20,7 +20,7 @@ public final class Daemon {
     this.command = command;
     this.environment = environment;
     this.log = log;
-    this.process = launch();
+    this.process = launch(Map.of());
   }
 
   static Daemon start(List<String> command, Map<String, String> environment, Path log) {
@@ -83,7 +83,12 @@ public final class Daemon {
   }
 
   public void startAgain() {
-    process = launch();
+    startAgain(Map.of());
+  }
+
+  /** The same with other variables this once. */
+  public void startAgain(Map<String, String> other) {
+    process = launch(other);
   }
 
   /** Everything it has printed so far. */
@@ -95,10 +100,11 @@ public final class Daemon {
     }
   }
 
-  private Process launch() {
+  private Process launch(Map<String, String> other) {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("LYCEUM_"));
     builder.environment().putAll(environment);
+    builder.environment().putAll(other);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     try {
       return builder.start();

@@ -11,8 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -23,6 +23,12 @@ import org.awaitility.Awaitility;
  * own.
  */
 public final class Stage implements AutoCloseable {
+  /** Three servers on two cores: to be warm soon matters more than to be fast in the end. */
+  public static final String NODE_JAVA =
+      "-Xmx768m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+          // Not the tests' own.
+          + " -Dlogback.configurationFile=logback.xml";
+
   private static final Duration START = Duration.ofSeconds(90);
 
   private final Network network;
@@ -30,7 +36,7 @@ public final class Stage implements AutoCloseable {
   private final Postgres postgres;
   private final List<Path> overlays;
   private final List<Node> nodes;
-  private final List<Daemon> clients = new ArrayList<>();
+  private final Map<String, Daemon> clients = new LinkedHashMap<>();
 
   private Stage(Network network, Path folder, Path unpacked, int nodes, List<Path> overlays) {
     this.network = network;
@@ -104,12 +110,7 @@ public final class Stage implements AutoCloseable {
     environment.put("LYCEUM_CLUSTER_HOST", host.address());
     environment.put("LYCEUM_CLUSTER_PORT", Integer.toString(Node.CLUSTER));
     environment.put("LYCEUM_CLUSTER_PLAIN_TEXT", "on");
-    // Three servers on two cores: to be warm soon matters more than to be fast in the end.
-    environment.put(
-        "JDK_JAVA_OPTIONS",
-        "-Xmx768m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-            // Not the tests' own.
-            + " -Dlogback.configurationFile=logback.xml");
+    environment.put("JDK_JAVA_OPTIONS", NODE_JAVA);
     for (String setting : moreSettings) {
       String[] pair = setting.split("=", 2);
       environment.put(pair[0], pair[1]);
@@ -137,8 +138,13 @@ public final class Stage implements AutoCloseable {
         Map.of("JDK_JAVA_OPTIONS", "-Xmx768m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     Daemon clientProcess =
         Daemon.start(network.on(host, command), environment, folder.resolve(name + ".log"));
-    clients.add(clientProcess);
+    clients.put(name, clientProcess);
     return clientProcess;
+  }
+
+  /** The histories of all clients so far. */
+  public List<Path> histories() {
+    return clients.keySet().stream().map(this::history).toList();
   }
 
   /** Where a client process writes what happens to it. */
@@ -148,7 +154,7 @@ public final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
-    clients.forEach(Daemon::kill);
+    clients.values().forEach(Daemon::kill);
     nodes.forEach(node -> node.process().kill());
     postgres.stop();
   }
