@@ -7,11 +7,13 @@ import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import io.lyceum.core.ErrorCode;
 import io.lyceum.core.UserId;
+import io.lyceum.platform.audit.AuditLog;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.Refusal;
 import io.lyceum.platform.settings.IdentitySettings;
 import io.lyceum.testkit.TestDatabase;
 import io.lyceum.testkit.TestIdentity;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +44,8 @@ class AccountsTest {
           tokens,
           SETTINGS,
           Clock.systemUTC(),
-          signedOut::add);
+          signedOut::add,
+          new AuditLog(new Database(database.dataSource(), BLOCKING), new SimpleMeterRegistry()));
 
   @AfterAll
   static void stop() {

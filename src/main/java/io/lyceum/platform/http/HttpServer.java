@@ -1,6 +1,7 @@
 package io.lyceum.platform.http;
 
 import io.lyceum.platform.settings.HttpSettings;
+import io.lyceum.platform.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
@@ -67,13 +68,16 @@ public final class HttpServer extends AllDirectives {
 
   private Function<HttpRequest, CompletionStage<HttpResponse>> handler(ActorSystem<?> system) {
     Function<HttpRequest, CompletionStage<HttpResponse>> inner = routes().handler(system);
+    Tracing tracing = Tracing.get(system);
     return request -> {
       Timer.Sample sample = meters.start();
+      RequestTrace trace = RequestTrace.of(tracing, request);
       return inner
-          .apply(request)
+          .apply(trace.request())
           .thenApply(
               response -> {
                 meters.stop(sample, request, response);
+                trace.end(response);
                 return response.addHeaders(SECURITY);
               });
     };

@@ -29,6 +29,7 @@ public final class Metrics implements AutoCloseable {
     new FileDescriptorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     collections.bindTo(registry);
+    BuildInfo.bindTo(registry);
   }
 
   public MeterRegistry registry() {

@@ -41,9 +41,9 @@ class HttpServerTest {
           ConfigFactory.parseString(
                   "pekko.actor.provider = local, pekko.coordinated-shutdown.exit-jvm = off")
               .withFallback(ConfigFactory.load(SETTINGS.reader().config())));
-  private static final Readiness READINESS = new Readiness();
-  private static final Readiness.Condition READY = READINESS.condition("shards");
   private static final Metrics METRICS = new Metrics();
+  private static final Readiness READINESS = new Readiness(METRICS.registry());
+  private static final Readiness.Condition READY = READINESS.condition("shards");
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private static int port;
