@@ -3,7 +3,6 @@ package io.lyceum.platform.audit;
 import io.lyceum.core.SchoolId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ public final class AuditChain {
    */
   public record Verdict(boolean whole, long entries, String head, @Nullable String problem) {}
 
-  private record Head(long number, byte[] hash) {}
+  private record Head(long number, String hash) {}
 
   private static final int PAGE = 1_000;
 
@@ -42,7 +41,7 @@ public final class AuditChain {
     transaction.execute(
         "insert into audit_head (school, number, hash) values (?, 0, ?) on conflict do nothing",
         school,
-        AuditRow.GENESIS);
+        bytes(AuditRow.GENESIS));
     Head head =
         head(transaction, "select number, hash from audit_head where school = ? for update", school)
             .orElseThrow();
@@ -51,7 +50,7 @@ public final class AuditChain {
     transaction.execute(
         "update audit_head set number = ?, hash = ? where school = ?",
         row.number(),
-        row.hash(),
+        bytes(row.hash()),
         school);
   }
 
@@ -75,8 +74,8 @@ public final class AuditChain {
         .bind("reason", entry.reason())
         .bind("request", entry.request())
         .bind("origin", entry.origin())
-        .bind("previous", row.previous())
-        .bind("hash", row.hash())
+        .bind("previous", bytes(row.previous()))
+        .bind("hash", bytes(row.hash()))
         .execute();
   }
 
@@ -105,29 +104,29 @@ public final class AuditChain {
         head(handle, "select number, hash from audit_head where school = ?", school.value())
             .orElse(new Head(0, AuditRow.GENESIS));
     long sound = 0;
-    byte[] hash = AuditRow.GENESIS;
+    String hash = AuditRow.GENESIS;
     while (true) {
       List<AuditRow> page = page(handle, school, sound, PAGE);
       for (AuditRow row : page) {
         String problem = problem(row, sound, hash);
         if (problem != null) {
-          return new Verdict(false, sound, HexFormat.of().formatHex(hash), problem);
+          return new Verdict(false, sound, hash, problem);
         }
         sound = row.number();
         hash = row.hash();
       }
       if (page.size() < PAGE) {
-        boolean whole = head.number() == sound && Arrays.equals(head.hash(), hash);
+        boolean whole = head.number() == sound && head.hash().equals(hash);
         return new Verdict(
             whole,
             sound,
-            HexFormat.of().formatHex(hash),
+            hash,
             whole ? null : "The chain should end with entry " + head.number() + ".");
       }
     }
   }
 
-  private static @Nullable String problem(AuditRow row, long before, byte[] hashBefore) {
+  private static @Nullable String problem(AuditRow row, long before, String hashBefore) {
     if (row.number() != before + 1) {
       return "Entry " + (before + 1) + " is missing.";
     }
@@ -151,7 +150,13 @@ public final class AuditChain {
   private static Optional<Head> head(Handle handle, String sql, String school) {
     return handle
         .select(sql, school)
-        .map((row, _) -> new Head(row.getLong("number"), row.getBytes("hash")))
+        .map(
+            (row, _) ->
+                new Head(row.getLong("number"), HexFormat.of().formatHex(row.getBytes("hash"))))
         .findOne();
+  }
+
+  private static byte[] bytes(String hex) {
+    return HexFormat.of().parseHex(hex);
   }
 }

@@ -11,7 +11,6 @@ import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.Authentication;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +47,7 @@ public final class AuditRoutes extends ApiRoutes {
           entry.reason(),
           entry.request(),
           entry.origin(),
-          HexFormat.of().formatHex(row.hash()));
+          row.hash());
     }
   }
 

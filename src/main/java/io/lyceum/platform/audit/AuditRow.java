@@ -14,15 +14,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** An entry in its place of a school's chain. */
-record AuditRow(long number, AuditEntry entry, byte[] previous, byte[] hash) {
+/** An entry in its place of a school's chain; hashes in hex. */
+record AuditRow(long number, AuditEntry entry, String previous, String hash) {
   /** Stands before the first entry. */
-  static final byte[] GENESIS = new byte[32];
+  static final String GENESIS = "0".repeat(64);
 
   /** The entry after the one with this number and hash. */
-  static AuditRow after(long number, byte[] previous, AuditEntry entry) {
+  static AuditRow after(long number, String previous, AuditEntry entry) {
     AuditRow row = new AuditRow(number + 1, entry, previous, GENESIS);
     return new AuditRow(row.number, entry, previous, row.expectedHash());
   }
@@ -40,26 +41,26 @@ record AuditRow(long number, AuditEntry entry, byte[] previous, byte[] hash) {
             row.getString("reason"),
             row.getString("request"),
             row.getString("origin")),
-        row.getBytes("previous"),
-        row.getBytes("hash"));
+        HexFormat.of().formatHex(row.getBytes("previous")),
+        HexFormat.of().formatHex(row.getBytes("hash")));
   }
 
-  boolean follows(byte[] hashBefore) {
-    return Arrays.equals(previous, hashBefore);
+  boolean follows(String hashBefore) {
+    return previous.equals(hashBefore);
   }
 
   boolean isUnchanged() {
-    return Arrays.equals(hash, expectedHash());
+    return hash.equals(expectedHash());
   }
 
   /**
    * Over the hash before and every column, each with its length, so that no text can pose as two.
    */
-  private byte[] expectedHash() {
+  private String expectedHash() {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       DataOutputStream out = new DataOutputStream(bytes);
-      out.write(previous);
+      out.write(HexFormat.of().parseHex(previous));
       write(out, entry.school().value());
       out.writeLong(number);
       out.writeLong(micros(entry.at()));
@@ -74,7 +75,8 @@ record AuditRow(long number, AuditEntry entry, byte[] previous, byte[] hash) {
               entry.origin())) {
         write(out, text);
       }
-      return MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
+      return HexFormat.of().formatHex(digest);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (NoSuchAlgorithmException e) {
@@ -95,15 +97,5 @@ record AuditRow(long number, AuditEntry entry, byte[] previous, byte[] hash) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     out.writeInt(utf8.length);
     out.write(utf8);
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof AuditRow row && number == row.number && Arrays.equals(hash, row.hash);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(hash);
   }
 }

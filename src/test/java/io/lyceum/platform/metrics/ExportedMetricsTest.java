@@ -1,11 +1,17 @@
 package io.lyceum.platform.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lyceum.FullNode;
 import io.lyceum.testkit.RestClient;
 import io.lyceum.testkit.TestDatabase;
 import io.lyceum.testkit.TestSocket;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -152,5 +158,19 @@ class ExportedMetricsTest {
     while (help.find()) {
       assertThat(help.group(2)).as(help.group(1)).isNotBlank();
     }
+  }
+
+  @Test
+  void prometheus_own_tool_finds_no_fault() throws IOException, InterruptedException {
+    Path tool = Path.of("/usr/bin/promtool");
+    assumeTrue(Files.isExecutable(tool), "promtool is not installed");
+    Process check =
+        new ProcessBuilder(tool.toString(), "check", "metrics").redirectErrorStream(true).start();
+    try (OutputStream in = check.getOutputStream()) {
+      String text = RestClient.stranger(node.port()).call("get", "/metrics").response().body();
+      in.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(check.waitFor()).as(said).isZero();
   }
 }
