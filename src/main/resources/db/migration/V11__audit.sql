@@ -10,7 +10,7 @@ create table audit_entry (
     -- Whom or what it was done to.
     subject  text,
     reason   text,
-    -- The id of the command, where there was one.
+    -- The id of the command or of the request, where there was one.
     request  text,
     -- The address it came from, where that is known.
     origin   text,

@@ -9,6 +9,7 @@ import io.lyceum.platform.audit.AuditEntry;
 import io.lyceum.platform.audit.AuditLog;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.Refusal;
+import io.lyceum.platform.http.RequestOrigin;
 import io.lyceum.platform.settings.IdentitySettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,9 +66,9 @@ public final class Accounts {
   }
 
   /** Fails with {@code unauthenticated} or, after too many failures, {@code rate_limited}. */
-  public CompletionStage<Session> signIn(String email, String password, String address) {
+  public CompletionStage<Session> signIn(String email, String password, RequestOrigin origin) {
     String account = email.toLowerCase(Locale.ROOT);
-    Duration wait = limits.tryNow(account, address);
+    Duration wait = limits.tryNow(account, origin.address());
     if (!wait.isZero()) {
       log.atInfo().addKeyValue("waitMs", wait.toMillis()).log("A sign-in was refused: too many");
       return CompletableFuture.failedFuture(
@@ -85,7 +85,7 @@ public final class Accounts {
                     .thenApply(
                         matches -> {
                           if (!matches) {
-                            found.ifPresent(known -> noteRefused(known.person(), address));
+                            noteRefused(found.map(People.Account::person), origin);
                           }
                           return matches ? found : Optional.<People.Account>empty();
                         }))
@@ -93,14 +93,14 @@ public final class Accounts {
             found -> {
               Person person =
                   found.orElseThrow(() -> refused("E-mail or password is wrong.")).person();
-              limits.succeeded(account, address);
+              limits.succeeded(account, origin.address());
               return database
                   .transaction(
                       handle -> {
                         String token = refreshTokens.begin(handle, person.id());
                         AuditChain.append(
                             handle,
-                            entry(person, person.id().value(), "account.signed-in").from(address));
+                            entry(person, person.id().value(), "account.signed-in", origin));
                         return token;
                       })
                   .thenApply(token -> session(person, token));
@@ -108,17 +108,12 @@ public final class Accounts {
   }
 
   /** Spends a refresh token for a new session; fails with {@code unauthenticated}. */
-  public CompletionStage<Session> refresh(String refreshToken) {
+  public CompletionStage<Session> refresh(String refreshToken, RequestOrigin origin) {
     return database
         .transaction(
             handle ->
                 refreshTokens
-                    .rotate(
-                        handle,
-                        refreshToken,
-                        stolen ->
-                            noteEnded(
-                                handle, stolen, "anonymous", "a used refresh token came back"))
+                    .rotate(handle, refreshToken, stolen -> noteStolen(handle, stolen, origin))
                     .flatMap(
                         rotated ->
                             People.byId(handle, rotated.person())
@@ -128,12 +123,12 @@ public final class Accounts {
   }
 
   /** Ends the sign-in a refresh token belongs to; harmless when there is none. */
-  public CompletionStage<Void> signOut(String refreshToken) {
+  public CompletionStage<Void> signOut(String refreshToken, RequestOrigin origin) {
     return database
         .transaction(
             handle ->
                 refreshTokens.end(
-                    handle, refreshToken, ended -> noteEnded(handle, ended, ended.value(), null)))
+                    handle, refreshToken, ended -> noteSignedOut(handle, ended, origin)))
         .thenAccept(person -> person.ifPresent(listener::signedOut));
   }
 
@@ -151,26 +146,43 @@ public final class Accounts {
    * Not waited for: that the log is written for an account that exists must not show in the time of
    * the answer. Who tries an account that nobody has belongs to no school's log.
    */
-  private void noteRefused(Person person, String address) {
-    log.atInfo().addKeyValue("user", person.id()).log("A sign-in was refused: wrong password");
-    audit.note(
-        entry(person, "anonymous", "account.sign-in-refused")
-            .because("wrong password")
-            .from(address));
+  private void noteRefused(Optional<Person> known, RequestOrigin origin) {
+    log.atInfo()
+        .addKeyValue("user", known.map(Person::id).orElse(null))
+        .addKeyValue("request", origin.id())
+        .log("A sign-in was refused");
+    known.ifPresent(
+        person ->
+            audit.note(
+                entry(person, "anonymous", "account.sign-in-refused", origin)
+                    .because("wrong password")));
   }
 
-  private void noteEnded(Handle handle, UserId whose, String actor, @Nullable String why) {
-    if (why != null) {
-      log.atWarn().addKeyValue("user", whose).addKeyValue("why", why).log("A sign-in was ended");
-    }
+  private void noteStolen(Handle handle, UserId whose, RequestOrigin origin) {
+    log.atWarn()
+        .addKeyValue("user", whose)
+        .addKeyValue("request", origin.id())
+        .log("A used refresh token came back; its sign-in is over");
     People.byId(handle, whose)
         .ifPresent(
             person ->
-                AuditChain.append(handle, entry(person, actor, "account.signed-out").because(why)));
+                AuditChain.append(
+                    handle,
+                    entry(person, "anonymous", "account.signed-out", origin)
+                        .because("a used refresh token came back")));
   }
 
-  private AuditEntry entry(Person person, String actor, String action) {
-    return AuditEntry.account(person.school(), clock.instant(), actor, action, person.id().value());
+  private void noteSignedOut(Handle handle, UserId whose, RequestOrigin origin) {
+    People.byId(handle, whose)
+        .ifPresent(
+            person ->
+                AuditChain.append(
+                    handle, entry(person, whose.value(), "account.signed-out", origin)));
+  }
+
+  private AuditEntry entry(Person person, String actor, String action, RequestOrigin origin) {
+    return AuditEntry.account(person.school(), clock.instant(), actor, action, person.id().value())
+        .by(origin);
   }
 
   private static Refusal refused(String message) {

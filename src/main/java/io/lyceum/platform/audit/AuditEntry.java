@@ -1,6 +1,7 @@
 package io.lyceum.platform.audit;
 
 import io.lyceum.core.SchoolId;
+import io.lyceum.platform.http.RequestOrigin;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param topic where
  * @param subject whom or what it was done to
  * @param reason why, or how it was done
- * @param request the id of the command
+ * @param request the id of the command or the request
  * @param origin the address it came from
  */
 public record AuditEntry(
@@ -32,11 +33,13 @@ public record AuditEntry(
     return new AuditEntry(school, at, actor, action, null, subject, null, null, null);
   }
 
-  public AuditEntry because(@Nullable String why) {
+  public AuditEntry because(String why) {
     return new AuditEntry(school, at, actor, action, topic, subject, why, request, origin);
   }
 
-  public AuditEntry from(String address) {
-    return new AuditEntry(school, at, actor, action, topic, subject, reason, request, address);
+  /** The request it was done by. */
+  public AuditEntry by(RequestOrigin origin) {
+    return new AuditEntry(
+        school, at, actor, action, topic, subject, reason, origin.id(), origin.address());
   }
 }

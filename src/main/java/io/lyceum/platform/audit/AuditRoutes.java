@@ -9,6 +9,7 @@ import io.lyceum.core.Role;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.Authentication;
+import io.lyceum.platform.http.RequestOrigin;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +69,7 @@ public final class AuditRoutes extends ApiRoutes {
         "audit",
         () ->
             concat(
-                pathEnd(() -> get(() -> administrator(this::entries))),
+                pathEnd(() -> get(() -> extractRequest(this::asked))),
                 path("chain", () -> get(() -> administrator(this::chain)))));
   }
 
@@ -81,7 +83,11 @@ public final class AuditRoutes extends ApiRoutes {
                     new Rejection(ErrorCode.FORBIDDEN, "Only an administrator may see this.")));
   }
 
-  private Route entries(Caller caller) {
+  private Route asked(HttpRequest request) {
+    return administrator(caller -> entries(caller, RequestOrigin.of(request)));
+  }
+
+  private Route entries(Caller caller, RequestOrigin origin) {
     return parameterMap(
         parameters -> {
           Optional<Long> before = number(parameters, "before", Long.MAX_VALUE);
@@ -92,15 +98,16 @@ public final class AuditRoutes extends ApiRoutes {
           if (limit.isEmpty() || limit.get() < 1 || limit.get() > MAX_LIMIT) {
             return refuse(Rejection.invalid("limit", "must be from 1 to " + MAX_LIMIT));
           }
-          return page(caller, before.get(), limit.get().intValue());
+          return page(caller, origin, before.get(), limit.get().intValue());
         });
   }
 
   /** Who reads the log stands in it, too. */
-  private Route page(Caller caller, long before, int limit) {
+  private Route page(Caller caller, RequestOrigin origin, long before, int limit) {
     AuditEntry reading =
         AuditEntry.account(
-            caller.school(), clock.instant(), caller.user().value(), "audit.read", null);
+                caller.school(), clock.instant(), caller.user().value(), "audit.read", null)
+            .by(origin);
     return onSuccessOrRefusal(
         database.transaction(
             handle -> {

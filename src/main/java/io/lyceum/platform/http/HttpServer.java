@@ -69,7 +69,8 @@ public final class HttpServer extends AllDirectives {
   private Function<HttpRequest, CompletionStage<HttpResponse>> handler(ActorSystem<?> system) {
     Function<HttpRequest, CompletionStage<HttpResponse>> inner = routes().handler(system);
     Tracing tracing = Tracing.get(system);
-    return request -> {
+    return arrived -> {
+      HttpRequest request = RequestOrigin.named(arrived);
       Timer.Sample sample = meters.start();
       RequestTrace trace = RequestTrace.of(tracing, request);
       return inner
@@ -78,7 +79,7 @@ public final class HttpServer extends AllDirectives {
               response -> {
                 meters.stop(sample, request, response);
                 trace.end(response);
-                return response.addHeaders(SECURITY);
+                return response.addHeaders(SECURITY).addHeader(RequestOrigin.header(request));
               });
     };
   }

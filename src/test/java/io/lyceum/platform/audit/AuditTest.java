@@ -81,7 +81,9 @@ class AuditTest {
     String token = session.path("refreshToken").asText();
     login("ada@demo.example", "wrong-password-of-ada");
     stranger.call("post", "/v1/auth/logout", Map.of("refreshToken", token));
-    assertThat(await("account.signed-in", "ada").path("origin").asText()).isEqualTo("127.0.0.1");
+    JsonNode signedIn = await("account.signed-in", "ada");
+    assertThat(signedIn.path("origin").asText()).isEqualTo("127.0.0.1");
+    assertThat(signedIn.path("request").asText()).matches("[0-9a-f-]{36}");
     assertThat(await("account.sign-in-refused", "ada").path("actor").asText())
         .isEqualTo("anonymous");
     assertThat(await("account.signed-out", "ada").path("actor").asText()).isEqualTo("ada");

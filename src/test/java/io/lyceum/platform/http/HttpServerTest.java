@@ -205,6 +205,25 @@ class HttpServerTest {
   }
 
   @Test
+  void every_answer_names_its_request_as_the_proxy_did_if_that_is_a_name() throws Exception {
+    assertThat(get("/health/live").headers().firstValue("X-Request-Id").orElseThrow())
+        .matches("[0-9a-f-]{36}");
+    for (String given : List.of("proxy-1234", "no name!")) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/live"))
+              .header("X-Request-Id", given)
+              .build();
+      String named =
+          CLIENT
+              .send(request, HttpResponse.BodyHandlers.ofString())
+              .headers()
+              .firstValue("X-Request-Id")
+              .orElseThrow();
+      assertThat(named.equals(given)).isEqualTo(given.equals("proxy-1234"));
+    }
+  }
+
+  @Test
   void ready_tells_what_is_missing_and_live_does_not_care() throws Exception {
     READY.holds(false);
     assertThat(get("/health/ready").statusCode()).isEqualTo(503);
