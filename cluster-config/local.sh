@@ -138,7 +138,7 @@ roll() {
     start_node "$n"
     await_ready "$n"
     say "node $n: stopped in $stopped_in, ready again after $(since "$began")"
-    grep 'leaving: ' "$dir/node-$n.log" | tail -n "${LOCAL_CLUSTER_STEPS:-9}" | sed 's/.*leaving: /    /' | awk '/ms$/' || true
+    grep 'leaving step=' "$dir/node-$n.log" | tail -n "${LOCAL_CLUSTER_STEPS:-9}" | sed 's/.*leaving step=/    /; s/ ms=\([0-9]*\)$/ after \1 ms/' || true
   done
 }
 node_number() { case " $nodes " in *" ${1:-} "*) ;; *) fail "which node? one of $nodes" ;; esac; }

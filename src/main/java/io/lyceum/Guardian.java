@@ -13,6 +13,8 @@ import io.lyceum.identity.DemoPeople;
 import io.lyceum.identity.Passwords;
 import io.lyceum.identity.SigningKeys;
 import io.lyceum.identity.Tokens;
+import io.lyceum.platform.audit.AuditLog;
+import io.lyceum.platform.audit.AuditRoutes;
 import io.lyceum.platform.cluster.Formation;
 import io.lyceum.platform.cluster.NodeRows;
 import io.lyceum.platform.cluster.SecondCluster;
@@ -23,6 +25,8 @@ import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.HttpServer;
 import io.lyceum.platform.http.OpsRoutes;
 import io.lyceum.platform.http.SpecRoutes;
+import io.lyceum.platform.log.LogNames;
+import io.lyceum.platform.log.Logging;
 import io.lyceum.platform.metrics.Metrics;
 import io.lyceum.platform.projection.Projection;
 import io.lyceum.platform.projection.Reaction;
@@ -38,6 +42,7 @@ import io.lyceum.topic.TopicKind;
 import io.lyceum.topic.TopicKinds;
 import io.lyceum.topic.TopicRoutes;
 import io.lyceum.topic.Topics;
+import io.lyceum.topic.audit.AuditProjection;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +70,7 @@ final class Guardian {
   private final Database database;
   private final Passwords passwords;
   private final Tokens tokens;
-  private final Readiness readiness = new Readiness();
+  private final Readiness readiness;
 
   private Guardian(
       ActorContext<Void> context, NodeSettings node, DataSource pool, Metrics metrics) {
@@ -73,9 +78,13 @@ final class Guardian {
     this.node = node;
     this.settings = node.platform();
     this.metrics = metrics;
+    this.readiness = new Readiness(metrics.registry());
     this.database = new Database(pool, Executors.newVirtualThreadPerTaskExecutor());
     this.passwords = new Passwords(settings.identity());
-    this.tokens = new Tokens(SigningKeys.load(database.jdbi()), settings.identity(), clock);
+    SigningKeys keys = SigningKeys.load(database.jdbi());
+    this.tokens = new Tokens(keys, settings.identity(), clock);
+    LogNames.useKey(keys.derive("log names"));
+    Logging.node(Cluster.get(context.getSystem()).selfMember().address().hostPort());
   }
 
   /**
@@ -124,8 +133,10 @@ final class Guardian {
             metrics.registry());
     joinCluster();
     LiveNode live = LiveNode.start(context, setup);
-    List<Projection> projections =
-        kinds.stream().flatMap(kind -> kind.projections().stream()).toList();
+    NodeMetrics.start(context, database, clock, metrics.registry());
+    List<Projection> projections = new ArrayList<>();
+    kinds.forEach(kind -> projections.addAll(kind.projections()));
+    projections.add(new AuditProjection(kinds));
     live.project(context, setup, projections, flows(live.topics()));
     HttpServer server =
         new HttpServer(api(kinds, live), new OpsRoutes(readiness, metrics), metrics.registry());
@@ -165,7 +176,8 @@ final class Guardian {
             tokens,
             settings.identity(),
             clock,
-            user -> sockets.tell(new SocketRegistry.SignOut(user)));
+            user -> sockets.tell(new SocketRegistry.SignOut(user)),
+            new AuditLog(database, metrics.registry()));
     List<ApiRoutes> api = new ArrayList<>();
     api.add(
         new SocketRoute(
@@ -175,6 +187,7 @@ final class Guardian {
             node.live().socket()));
     api.add(new AuthRoutes(accounts, tokens, settings.demo()));
     api.add(new TopicRoutes(live.topics(), tokens));
+    api.add(new AuditRoutes(database, tokens, clock));
     api.add(new SpecRoutes());
     LiveKind.Resources resources = new LiveKind.Resources(live.topics(), database, tokens);
     kinds.forEach(kind -> api.addAll(kind.routes(resources)));

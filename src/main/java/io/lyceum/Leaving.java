@@ -67,9 +67,13 @@ final class Leaving {
   void step(String what) {
     long now = System.nanoTime();
     if (began.compareAndSet(0, now)) {
-      log.info("leaving: {}", shutdown.getShutdownReason().map(Object::toString).orElse("told to"));
+      String why = shutdown.getShutdownReason().map(Object::toString).orElse("told to");
+      log.atInfo().addKeyValue("why", why).log("leaving");
     }
-    log.info("leaving: {} after {} ms", what, TimeUnit.NANOSECONDS.toMillis(now - began.get()));
+    log.atInfo()
+        .addKeyValue("step", what)
+        .addKeyValue("ms", TimeUnit.NANOSECONDS.toMillis(now - began.get()))
+        .log("leaving");
   }
 
   private void report(String phase, String what) {

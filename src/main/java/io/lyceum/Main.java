@@ -11,6 +11,7 @@ import io.lyceum.platform.database.EmbeddedDatabase;
 import io.lyceum.platform.database.Migrations;
 import io.lyceum.platform.database.Pools;
 import io.lyceum.platform.http.PortInUse;
+import io.lyceum.platform.log.Logging;
 import io.lyceum.platform.metrics.Metrics;
 import io.lyceum.platform.settings.ClusterSettings;
 import io.lyceum.platform.settings.DatabaseSettings;
@@ -35,7 +36,9 @@ public final class Main {
       if (arguments.length > 0 && arguments[0].equals(LocalDatabase.COMMAND)) {
         LocalDatabase.run(arguments);
       } else {
-        start(NodeSettings.load(System.getenv()));
+        NodeSettings node = NodeSettings.load(System.getenv());
+        Logging.apply(node.platform().reader());
+        start(node);
       }
     } catch (StartProblem problem) {
       System.err.println(problem.getMessage());

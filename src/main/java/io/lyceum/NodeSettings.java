@@ -3,6 +3,7 @@ package io.lyceum;
 import io.lyceum.hub.HubSettings;
 import io.lyceum.platform.settings.SettingReader;
 import io.lyceum.platform.settings.Settings;
+import io.lyceum.platform.tracing.Tracing;
 import io.lyceum.quiz.QuizSettings;
 import io.lyceum.socket.SocketSettings;
 import io.lyceum.topic.TopicSettings;
@@ -33,6 +34,7 @@ record NodeSettings(Settings platform, Live live, QuizSettings quiz) {
   static NodeSettings load(Map<String, String> environment) {
     Settings platform = Settings.load(environment);
     SettingReader reader = platform.reader();
+    Tracing.check(reader);
     return new NodeSettings(platform, Live.read(reader), QuizSettings.read(reader));
   }
 }

@@ -32,13 +32,20 @@ final class ReadinessProbe {
       Leaving leaving,
       Duration notice) {
     Readiness.Condition answers = readiness.condition("database");
+    Readiness.Condition joined = readiness.condition("cluster");
     Readiness.Condition serves = readiness.condition("topics");
     Readiness.Condition stays = readiness.condition("not leaving");
     stays.holds(true);
     Runnable probe =
         () -> {
           database.ping().whenComplete((_, failure) -> answers.holds(failure == null));
-          askTopic(system, topics, serves);
+          boolean up = Cluster.get(system).selfMember().status().equals(MemberStatus.up());
+          joined.holds(up);
+          if (up) {
+            askTopic(topics, serves);
+          } else {
+            serves.holds(false);
+          }
         };
     Cancellable timer =
         system
@@ -57,11 +64,7 @@ final class ReadinessProbe {
    * A topic of a school nobody has: it is asked through the region and reads its empty journal, and
    * no is as good as yes.
    */
-  private static void askTopic(ActorSystem<?> system, Topics topics, Readiness.Condition serves) {
-    if (!Cluster.get(system).selfMember().status().equals(MemberStatus.up())) {
-      serves.holds(false);
-      return;
-    }
+  private static void askTopic(Topics topics, Readiness.Condition serves) {
     SchoolId nobodys = new SchoolId("readiness");
     topics
         .report(new TopicId(nobodys, "chat", "probe"), Caller.system(nobodys), "role")

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -27,12 +28,16 @@ public final class FullNode implements AutoCloseable {
   }
 
   public static FullNode start(TestDatabase database) {
-    NodeSettings node =
-        NodeSettings.load(
-            Map.of(
-                "LYCEUM_DATABASE_URL", database.address().url(),
-                "LYCEUM_DATABASE_USER", database.address().user(),
-                "LYCEUM_DATABASE_PASSWORD", database.address().password()));
+    return start(database, Map.of());
+  }
+
+  /** The same with more of the environment set. */
+  public static FullNode start(TestDatabase database, Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("LYCEUM_DATABASE_URL", database.address().url());
+    all.put("LYCEUM_DATABASE_USER", database.address().user());
+    all.put("LYCEUM_DATABASE_PASSWORD", database.address().password());
+    NodeSettings node = NodeSettings.load(all);
     Settings given = node.platform();
     int port = freePort();
     HttpSettings http =

@@ -22,6 +22,7 @@ import io.lyceum.topic.TopicRoutes;
 import io.lyceum.topic.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -207,9 +208,10 @@ public final class TestNode implements AutoCloseable {
     return live.topics();
   }
 
-  /** What a counter of this node's metrics stands at. */
+  /** What a counter of this node's metrics stands at, or how often a timer was used. */
   public double count(String name) {
-    return meters.find(name).counters().stream().mapToDouble(Counter::count).sum();
+    return meters.find(name).counters().stream().mapToDouble(Counter::count).sum()
+        + meters.find(name).timers().stream().mapToLong(Timer::count).sum();
   }
 
   LiveNode live() {

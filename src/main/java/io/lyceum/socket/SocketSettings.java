@@ -6,6 +6,7 @@ import java.time.Duration;
 /**
  * {@code lyceum.socket} in {@code socket.conf} explains each figure.
  *
+ * @param slowCommand a command whose answer takes longer is worth a line in the log
  * @param spread reconnects after a planned end are spread over this time
  */
 public record SocketSettings(
@@ -23,7 +24,8 @@ public record SocketSettings(
     int queueFrames,
     int queueChars,
     int socketsPerUser,
-    int maxSockets) {
+    int maxSockets,
+    Duration slowCommand) {
 
   private static final String SECTION = "lyceum.socket.";
   private static final Duration SHORTEST = Duration.ofMillis(10);
@@ -46,6 +48,7 @@ public record SocketSettings(
         reader.number(SECTION + "queue-frames", 1, 1_000_000),
         reader.number(SECTION + "queue-chars", 1_024, 1_000_000_000),
         reader.number(SECTION + "sockets-per-user", 1, 10_000),
-        reader.number(SECTION + "max-sockets", 1, 1_000_000));
+        reader.number(SECTION + "max-sockets", 1, 1_000_000),
+        reader.duration(SECTION + "slow-command", Duration.ZERO, LONGEST));
   }
 }

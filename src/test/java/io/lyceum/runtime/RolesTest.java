@@ -49,7 +49,7 @@ class RolesTest {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> alarms() == 1);
         assertThat(work.count("lyceum.commands")).isZero();
         ada.command("board:roles", "note:put", Map.of("text", "b"));
-        assertThat(core.count("lyceum.topic.recoveries")).isEqualTo(1);
+        assertThat(core.count("lyceum.topic.recovery")).isEqualTo(1);
       }
     }
   }

@@ -28,6 +28,8 @@ public final class Pools {
     config.setInitializationFailTimeout(settings.connection().toMillis());
     config.addDataSourceProperty("options", settings.sessionOptions());
     config.addDataSourceProperty("ApplicationName", "lyceum");
+    // A refused row would stand in the log, with what a person wrote in it.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     // A server that vanished without a word must not hold a request for ever.
     config.addDataSourceProperty("socketTimeout", "15");
     config.addDataSourceProperty("connectTimeout", "3");

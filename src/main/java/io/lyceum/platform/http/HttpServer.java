@@ -1,6 +1,7 @@
 package io.lyceum.platform.http;
 
 import io.lyceum.platform.settings.HttpSettings;
+import io.lyceum.platform.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
@@ -67,14 +68,18 @@ public final class HttpServer extends AllDirectives {
 
   private Function<HttpRequest, CompletionStage<HttpResponse>> handler(ActorSystem<?> system) {
     Function<HttpRequest, CompletionStage<HttpResponse>> inner = routes().handler(system);
-    return request -> {
+    Tracing tracing = Tracing.get(system);
+    return arrived -> {
+      HttpRequest request = RequestOrigin.named(arrived);
       Timer.Sample sample = meters.start();
+      RequestTrace trace = RequestTrace.of(tracing, request);
       return inner
-          .apply(request)
+          .apply(trace.request())
           .thenApply(
               response -> {
                 meters.stop(sample, request, response);
-                return response.addHeaders(SECURITY);
+                trace.end(response);
+                return response.addHeaders(SECURITY).addHeader(RequestOrigin.header(request));
               });
     };
   }

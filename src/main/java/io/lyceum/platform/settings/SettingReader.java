@@ -35,6 +35,16 @@ public final class SettingReader {
     return number;
   }
 
+  /** A number from 0 to 1. */
+  public double ratio(String path) {
+    String expected = "must be a number from 0 to 1";
+    double ratio = read(path, expected, config -> config.getDouble(path));
+    if (!(ratio >= 0 && ratio <= 1)) {
+      throw malformed(path, expected);
+    }
+    return ratio;
+  }
+
   /** A text that is not blank. */
   public String text(String path) {
     String text = optionalText(path);

@@ -2,6 +2,7 @@ package io.lyceum.topic.journal;
 
 import io.lyceum.core.Decider;
 import io.lyceum.core.TopicId;
+import io.lyceum.platform.tracing.Tracing;
 import io.lyceum.topic.TopicKind;
 import io.lyceum.topic.TopicMetrics;
 import io.lyceum.topic.TopicSettings;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.persistence.typed.EventAdapter;
 import org.apache.pekko.persistence.typed.EventSeq;
 import org.apache.pekko.persistence.typed.PersistenceId;
@@ -36,6 +38,7 @@ public final class TopicWriter<S, C, E>
   private final Clock clock;
   private final ActorRef<WriterReport<S, E>> entity;
   private final TopicMetrics metrics;
+  private final Tracing tracing;
   private final Refusals refusals = new Refusals();
   private long snapshotSeq;
   private Instant snapshotAt = Instant.EPOCH;
@@ -46,7 +49,8 @@ public final class TopicWriter<S, C, E>
       TopicSettings settings,
       Clock clock,
       ActorRef<WriterReport<S, E>> entity,
-      TopicMetrics metrics) {
+      TopicMetrics metrics,
+      Tracing tracing) {
     super(PersistenceId.ofUniqueId(topic.key()));
     this.topic = topic;
     this.decider = kind.decider();
@@ -55,6 +59,7 @@ public final class TopicWriter<S, C, E>
     this.clock = clock;
     this.entity = entity;
     this.metrics = metrics;
+    this.tracing = tracing;
   }
 
   /**
@@ -68,7 +73,10 @@ public final class TopicWriter<S, C, E>
       Clock clock,
       ActorRef<WriterReport<S, E>> entity,
       TopicMetrics metrics) {
-    return new TopicWriter<>(topic, kind, settings, clock, entity, metrics);
+    return Behaviors.setup(
+        context ->
+            new TopicWriter<>(
+                topic, kind, settings, clock, entity, metrics, Tracing.get(context.getSystem())));
   }
 
   @Override
@@ -86,12 +94,14 @@ public final class TopicWriter<S, C, E>
 
   private Effect<Recorded<E>, TopicState<S>> commit(TopicState<S> state, List<Work<C>> work) {
     BatchFold<S, C, E> fold = new BatchFold<>(topic, decider, refusals, state, clock.instant());
+    CommitTrace trace = CommitTrace.of(tracing, work);
     work.forEach(fold::decide);
     List<Recorded<E>> entries = fold.records();
     return (entries.isEmpty() ? Effect().none() : Effect().persist(entries))
         .thenRun(
             durable -> {
-              entity.tell(new WriterReport.Committed<>(durable, entries));
+              trace.end(entries.size());
+              entity.tell(new WriterReport.Committed<>(durable, entries, trace.contexts()));
               fold.outcomes().forEach(this::answer);
               if (!entries.isEmpty()) {
                 metrics.committed(topic.kind(), entries.size());
@@ -100,7 +110,11 @@ public final class TopicWriter<S, C, E>
   }
 
   private void answer(BatchFold.Outcome outcome) {
-    metrics.answered(topic.kind(), outcome.answer());
+    if (outcome.again()) {
+      metrics.answeredAgain(topic.kind());
+    } else {
+      metrics.answered(topic.kind(), outcome.answer());
+    }
     outcome.replyTo().tell(outcome.answer());
   }
 

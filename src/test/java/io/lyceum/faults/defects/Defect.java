@@ -45,7 +45,7 @@ public enum Defect {
       return MemberSubstitution.relaxed()
           .method(named("isPresent"))
           .replaceWithConstant(false)
-          .on(named("answer"));
+          .on(named("known"));
     }
   },
   /** Every second batch of events goes out before the one it follows. */

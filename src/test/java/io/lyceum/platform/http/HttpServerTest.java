@@ -41,9 +41,9 @@ class HttpServerTest {
           ConfigFactory.parseString(
                   "pekko.actor.provider = local, pekko.coordinated-shutdown.exit-jvm = off")
               .withFallback(ConfigFactory.load(SETTINGS.reader().config())));
-  private static final Readiness READINESS = new Readiness();
-  private static final Readiness.Condition READY = READINESS.condition("shards");
   private static final Metrics METRICS = new Metrics();
+  private static final Readiness READINESS = new Readiness(METRICS.registry());
+  private static final Readiness.Condition READY = READINESS.condition("shards");
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private static int port;
@@ -202,6 +202,25 @@ class HttpServerTest {
   void no_path_leads_out_of_what_is_meant_to_be_served(String path) throws Exception {
     String response = raw("GET " + path + " HTTP/1.1");
     assertThat(response).matches("(?s)HTTP/1.1 (400|404) .*").doesNotContain("lyceum {");
+  }
+
+  @Test
+  void every_answer_names_its_request_as_the_proxy_did_if_that_is_a_name() throws Exception {
+    assertThat(get("/health/live").headers().firstValue("X-Request-Id").orElseThrow())
+        .matches("[0-9a-f-]{36}");
+    for (String given : List.of("proxy-1234", "no name!")) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/live"))
+              .header("X-Request-Id", given)
+              .build();
+      String named =
+          CLIENT
+              .send(request, HttpResponse.BodyHandlers.ofString())
+              .headers()
+              .firstValue("X-Request-Id")
+              .orElseThrow();
+      assertThat(named.equals(given)).isEqualTo(given.equals("proxy-1234"));
+    }
   }
 
   @Test
