@@ -13,6 +13,12 @@ public final class DatabaseChecks {
   private static final String REWRITES =
       "select has_table_privilege('event_journal', 'update, delete, truncate')";
 
+  /** No transaction that can be seen has an id that is still to be given. */
+  private static final String FOREIGN =
+      "select exists (select 1 from event_journal where tx >="
+          + " pg_snapshot_xmax(pg_current_snapshot())) or exists (select 1 from projection_offset"
+          + " where tx >= pg_snapshot_xmax(pg_current_snapshot()))";
+
   private DatabaseChecks() {}
 
   /**
@@ -49,6 +55,11 @@ public final class DatabaseChecks {
                   primaryKey(handle).equals(List.of("persistence_id", "sequence_number")),
                   "The table event_journal lacks its primary key: two writers could overwrite each"
                       + " other.");
+              check(
+                  !handle.select(FOREIGN).mapTo(Boolean.class).one(),
+                  "The database was filled from a dump: its events carry transaction ids of another"
+                      + " server and projections would pass them by. Run"
+                      + " docker/backup/after-dump.sql on it.");
             });
   }
 
