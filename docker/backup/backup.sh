@@ -52,7 +52,7 @@ wal() {
         "select 1 from pg_replication_slots where slot_name = '$slot' and active" 2>/dev/null | grep -q 1; then
       metric lyceum_backup_wal_timestamp_seconds "When the write-ahead log was last seen to be received"
     fi
-    sleep 10 & wait $! || true
+    sleep 2 & wait $! || true
   done
   wait "$receiver"
 }

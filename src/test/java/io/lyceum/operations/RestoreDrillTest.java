@@ -47,9 +47,9 @@ class RestoreDrillTest {
       environment = backup(server);
       Process receiver = receive(environment);
       try (ChatWriter writer = ChatWriter.on(server.address())) {
-        sent.addAll(writer.write(50));
+        sent.addAll(writer.write(20));
         script(environment, "base");
-        sent.addAll(writer.write(200));
+        sent.addAll(writer.write(60));
         lost = System.nanoTime();
         server.destroy();
       } finally {
