@@ -1,5 +1,6 @@
 package io.lyceum;
 
+import io.lyceum.platform.cluster.ClusterMeters;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.database.JournalBreaker;
 import io.lyceum.platform.database.JournalPool;
@@ -18,6 +19,7 @@ final class NodeMetrics {
       ActorContext<?> context, Database database, Clock clock, MeterRegistry registry) {
     ActorSystem<?> system = context.getSystem();
     context.spawn(ActorMetrics.create(registry), "actor-metrics");
+    ClusterMeters.bindTo(registry, system);
     JournalBreaker.get(system).bindTo(registry);
     JournalPool.bindTo(registry, system);
     ProjectionLag.start(system, database, clock, registry);

@@ -36,7 +36,7 @@ final class ChatWriter implements AutoCloseable {
   }
 
   static ChatWriter on(DatabaseAddress database) {
-    return new ChatWriter(FullNode.start(database));
+    return new ChatWriter(FullNode.start(database, Map.of()));
   }
 
   List<Sent> write(int messages) {
