@@ -186,8 +186,8 @@ class KubernetesTest {
     assertThat(manifests.one("Service", service).at("/spec/publishNotReadyAddresses").asBoolean())
         .isTrue();
     assertThat(Files.readString(Path.of("cluster-config", "kubernetes.conf")))
-        .as("seeds")
-        .contains("lyceum-0." + service, "lyceum-1." + service, "lyceum-2." + service);
+        .as("the name by which a node is reached")
+        .contains("${?POD_NAME}\"." + service + ".\"");
   }
 
   /** Policies add up: one rule too many anywhere opens the port. */

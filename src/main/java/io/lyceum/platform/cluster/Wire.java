@@ -50,7 +50,7 @@ final class Wire implements AutoCloseable {
         refusals = 0;
         socket = connection;
         // Nothing is ever said on it; this returns when the other side is gone.
-        int unused = closed ? -1 : connection.getInputStream().read();
+        var _ = closed ? -1 : connection.getInputStream().read();
       } catch (ConnectException e) {
         // An unreachable network comes under the same name and proves nothing.
         refusals += String.valueOf(e.getMessage()).contains("refused") ? 1 : 0;
