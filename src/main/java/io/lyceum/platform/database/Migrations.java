@@ -42,10 +42,9 @@ public final class Migrations {
     handle.execute("grant usage on schema public" + to);
     handle.execute("grant select, insert, update, delete on " + tables + to);
     handle.execute("grant usage, select on all sequences in schema public" + to);
-    handle.execute(
-        "revoke update, delete on event_journal, event_tag" + to.replace(" to ", " from "));
-    handle.execute(
-        "revoke insert, update, delete on flyway_schema_history" + to.replace(" to ", " from "));
+    String from = to.replace(" to ", " from ");
+    handle.execute("revoke update, delete on event_journal" + from);
+    handle.execute("revoke insert, update, delete on event_tag, flyway_schema_history" + from);
   }
 
   /**
