@@ -20,6 +20,8 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.cluster.typed.JoinSeedNodes;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings a node into the cluster of its database: it joins the members it finds alive there, and
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * cluster on the same database it never forms.
  */
 public final class Formation extends AbstractBehavior<Formation.Message> {
+  private static final Logger log = LoggerFactory.getLogger(Formation.class);
   private static final Duration LOOK = Duration.ofMillis(500);
 
   /** Tries of joining before it is worth a warning. */
@@ -94,7 +97,7 @@ public final class Formation extends AbstractBehavior<Formation.Message> {
       return this;
     }
     if (others.isEmpty() && joining.isEmpty()) {
-      getContext().getLog().info("No other node is alive on this database: forming a cluster");
+      log.info("No other node is alive on this database: forming a cluster");
       cluster.manager().tell(Join.create(cluster.selfMember().address()));
     } else if (others.isEmpty()) {
       // Whom it wanted to join has died: the next look may find it alone.
@@ -108,17 +111,15 @@ public final class Formation extends AbstractBehavior<Formation.Message> {
   private void join(Set<String> others) {
     if (!others.equals(joining)) {
       joining = others;
-      getContext().getLog().info("Joining the cluster of {}", others);
+      log.info("Joining the cluster of {}", others);
       List<Address> contacts = others.stream().sorted().map(AddressFromURIString::parse).toList();
       cluster.manager().tell(new JoinSeedNodes(contacts));
     }
     if (++tries % PATIENCE == 0) {
-      getContext()
-          .getLog()
-          .warn(
-              "{} are alive on this database, but do not let this node in. Can they be reached from"
-                  + " here, and have they certificates of the same authority?",
-              others);
+      log.warn(
+          "{} are alive on this database, but do not let this node in. Can they be reached from"
+              + " here, and have they certificates of the same authority?",
+          others);
     }
   }
 }

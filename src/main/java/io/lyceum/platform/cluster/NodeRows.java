@@ -65,8 +65,10 @@ public final class NodeRows {
   private Set<String> others(Handle handle) {
     return handle
         .createQuery(
-            "select node from node_life where member and node <> :self and alive_at >"
-                + " clock_timestamp() - :alive * interval '1 millisecond'")
+            "select node from node_life where node <> :self and (member or alive_at = 'epoch') and"
+                // A node of the release before tells only when it was seen, by its own clock.
+                + " case alive_at when 'epoch' then seen else alive_at end > clock_timestamp()"
+                + " - :alive * interval '1 millisecond'")
         .bind("self", self)
         .bind("alive", ALIVE.toMillis())
         .mapTo(String.class)

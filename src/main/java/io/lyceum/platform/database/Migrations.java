@@ -43,9 +43,9 @@ public final class Migrations {
     handle.execute("grant select, insert, update, delete on " + tables + to);
     handle.execute("grant usage, select on all sequences in schema public" + to);
     String from = to.replace(" to ", " from ");
-    handle.execute("revoke update, delete on event_journal, event_tag, audit_entry" + from);
+    handle.execute("revoke update, delete on event_journal, audit_entry" + from);
     handle.execute("revoke delete on audit_head" + from);
-    handle.execute("revoke insert, update, delete on flyway_schema_history" + from);
+    handle.execute("revoke insert, update, delete on event_tag, flyway_schema_history" + from);
   }
 
   /**

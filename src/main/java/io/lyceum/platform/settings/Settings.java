@@ -56,7 +56,9 @@ public record Settings(
     return ConfigFactory.load(
         JournalConfig.of(journal, database.pools())
             .withFallback(cluster.actorSystem())
-            .withFallback(reader.config()));
+            .withFallback(reader.config())
+            .withFallback(
+                ConfigFactory.parseMap(Map.of("pekko.cluster.app-version", Release.version()))));
   }
 
   private static Path dataDirectory(SettingReader reader) {

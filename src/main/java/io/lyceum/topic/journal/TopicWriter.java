@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.persistence.typed.EventAdapter;
 import org.apache.pekko.persistence.typed.EventSeq;
@@ -23,6 +24,8 @@ import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The single writer of one topic: decides a batch, persists it whole (group commit), then answers.
@@ -31,6 +34,9 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  */
 public final class TopicWriter<S, C, E>
     extends EventSourcedBehavior<WriterMessage<C>, Recorded<E>, TopicState<S>> {
+  private static final Logger log = LoggerFactory.getLogger(TopicWriter.class);
+
+  private final ActorContext<WriterMessage<C>> context;
   private final TopicId topic;
   private final Decider<S, C, E> decider;
   private final RecordCodec<S, E> codec;
@@ -44,6 +50,7 @@ public final class TopicWriter<S, C, E>
   private Instant snapshotAt = Instant.EPOCH;
 
   private TopicWriter(
+      ActorContext<WriterMessage<C>> context,
       TopicId topic,
       TopicKind<S, C, E> kind,
       TopicSettings settings,
@@ -52,6 +59,7 @@ public final class TopicWriter<S, C, E>
       TopicMetrics metrics,
       Tracing tracing) {
     super(PersistenceId.ofUniqueId(topic.key()));
+    this.context = context;
     this.topic = topic;
     this.decider = kind.decider();
     this.codec = new RecordCodec<>(kind.journal());
@@ -76,7 +84,14 @@ public final class TopicWriter<S, C, E>
     return Behaviors.setup(
         context ->
             new TopicWriter<>(
-                topic, kind, settings, clock, entity, metrics, Tracing.get(context.getSystem())));
+                context,
+                topic,
+                kind,
+                settings,
+                clock,
+                entity,
+                metrics,
+                Tracing.get(context.getSystem())));
   }
 
   @Override
@@ -129,11 +144,28 @@ public final class TopicWriter<S, C, E>
         .onSignal(
             RecoveryCompleted.instance(),
             state -> {
+              checkWhole(state);
               snapshotSeq = state.seq();
               snapshotAt = clock.instant();
               entity.tell(new WriterReport.Ready<>(state));
             })
         .build();
+  }
+
+  /**
+   * The plugin ends a replay at a hole of the journal without a word. Going on from there would be
+   * a topic that has forgotten what it acknowledged, so it does not open at all.
+   */
+  private void checkWhole(TopicState<S> state) {
+    long last = lastSequenceNumber(context);
+    if (state.seq() != last) {
+      log.error(
+          "The journal of {} has a hole: its last entry is {}, but only {} could be replayed",
+          topic.key(),
+          last,
+          state.seq());
+      throw new IllegalStateException("a hole in the journal of " + topic.key());
+    }
   }
 
   /**

@@ -23,7 +23,8 @@ public final class Daemon {
     this.process = launch(Map.of());
   }
 
-  static Daemon start(List<String> command, Map<String, String> environment, Path log) {
+  /** Starts {@code command} with {@code environment} beside the own, without settings of ours. */
+  public static Daemon start(List<String> command, Map<String, String> environment, Path log) {
     return new Daemon(command, environment, log);
   }
 
