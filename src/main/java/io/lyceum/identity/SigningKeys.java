@@ -33,13 +33,25 @@ public final class SigningKeys {
 
   /** Reads the keys; two nodes that start first at the same time still agree on one. */
   public static SigningKeys load(Jdbi jdbi) {
-    return new SigningKeys(
-        jdbi.inTransaction(
-            handle -> {
-              handle.execute("select pg_advisory_xact_lock(?)", LOCK);
-              List<RSAKey> stored = stored(handle);
-              return stored.isEmpty() ? List.of(make(handle)) : stored;
-            }));
+    List<RSAKey> known = jdbi.withHandle(SigningKeys::stored);
+    return new SigningKeys(known.isEmpty() ? storeFirst(jdbi, make()) : known);
+  }
+
+  /** The key was made beforehand: on a busy machine that takes longer than a transaction may. */
+  private static List<RSAKey> storeFirst(Jdbi jdbi, RSAKey made) {
+    return jdbi.inTransaction(
+        handle -> {
+          handle.execute("select pg_advisory_xact_lock(?)", LOCK);
+          List<RSAKey> stored = stored(handle);
+          if (!stored.isEmpty()) {
+            return stored;
+          }
+          handle.execute(
+              "insert into signing_key (id, jwk) values (?, ?)",
+              made.getKeyID(),
+              made.toJSONString());
+          return List.of(made);
+        });
   }
 
   /** The newest key, which signs. */
@@ -82,17 +94,13 @@ public final class SigningKeys {
     }
   }
 
-  private static RSAKey make(Handle handle) {
+  private static RSAKey make() {
     try {
-      RSAKey key =
-          new RSAKeyGenerator(BITS)
-              .keyID(UUID.randomUUID().toString())
-              .keyUse(KeyUse.SIGNATURE)
-              .algorithm(JWSAlgorithm.RS256)
-              .generate();
-      handle.execute(
-          "insert into signing_key (id, jwk) values (?, ?)", key.getKeyID(), key.toJSONString());
-      return key;
+      return new RSAKeyGenerator(BITS)
+          .keyID(UUID.randomUUID().toString())
+          .keyUse(KeyUse.SIGNATURE)
+          .algorithm(JWSAlgorithm.RS256)
+          .generate();
     } catch (JOSEException e) {
       throw new IllegalStateException("this Java cannot make RSA keys", e);
     }
