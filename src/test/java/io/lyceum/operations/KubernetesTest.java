@@ -223,7 +223,7 @@ class KubernetesTest {
     }
   }
 
-  private static boolean isSetting(String variable) {
+  static boolean isSetting(String variable) {
     try {
       Settings.load(Map.of(variable, "1"));
       return true;
