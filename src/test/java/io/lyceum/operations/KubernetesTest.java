@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -76,8 +77,8 @@ class KubernetesTest {
 
   /** By the model's two readings: the first finds unknown fields, the second wrong types. */
   private static void read(JsonNode manifest) throws ReflectiveOperationException {
-    Class<?> model = MODELS.get(kind(manifest));
-    assertThat(model).as("a model for " + kind(manifest)).isNotNull();
+    Class<?> model =
+        Objects.requireNonNull(MODELS.get(kind(manifest)), "a model for " + kind(manifest));
     String text = manifest.toString();
     model
         .getMethod("validateJsonElement", JsonElement.class)
@@ -223,7 +224,7 @@ class KubernetesTest {
     }
   }
 
-  private static boolean isSetting(String variable) {
+  static boolean isSetting(String variable) {
     try {
       Settings.load(Map.of(variable, "1"));
       return true;
