@@ -15,9 +15,11 @@ import io.lyceum.identity.SigningKeys;
 import io.lyceum.identity.Tokens;
 import io.lyceum.platform.audit.AuditLog;
 import io.lyceum.platform.audit.AuditRoutes;
+import io.lyceum.platform.cluster.ClockOffset;
 import io.lyceum.platform.cluster.Formation;
 import io.lyceum.platform.cluster.NodeRows;
 import io.lyceum.platform.cluster.SecondCluster;
+import io.lyceum.platform.cluster.SmallCluster;
 import io.lyceum.platform.cluster.Tripwire;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.health.Readiness;
@@ -159,6 +161,10 @@ final class Guardian {
     NodeRows rows = new NodeRows(database, self);
     context.spawn(Formation.create(rows), "formation");
     context.spawn(SecondCluster.create(rows, metrics.registry()), "second-cluster");
+    ClockOffset.watch(context.getSystem(), database, clock, metrics.registry());
+    if (settings.database().external().isPresent()) {
+      SmallCluster.watch(context.getSystem());
+    }
     context.spawn(Tripwire.create(), "tripwire");
   }
 

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** A place in the cluster: its ports stay, the server at it is replaced. */
 final class Member {
@@ -25,7 +27,7 @@ final class Member {
   private final int http = freePort();
   private final int cluster = freePort();
   private final Path folder;
-  private Daemon server;
+  private @Nullable Daemon server;
 
   Member(int number, Path folder) {
     this.number = number;
@@ -73,8 +75,8 @@ final class Member {
 
   /** Told to stop; gives the exit code. */
   int leave() {
-    server.terminate();
-    return server.awaitExit(EXIT);
+    server().terminate();
+    return server().awaitExit(EXIT);
   }
 
   void kill() {
@@ -88,7 +90,11 @@ final class Member {
   }
 
   String log() {
-    return server.output();
+    return server().output();
+  }
+
+  private Daemon server() {
+    return Objects.requireNonNull(server, "not started");
   }
 
   private static int freePort() {
