@@ -3,6 +3,8 @@ package io.lyceum.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lyceum.faults.defects.Defect;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,13 +17,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FaultsTest {
   private static final Path FOLDER = Path.of("target", "faults");
 
+  private static final Path PAGE = Path.of("src", "docs", "faults.md");
+
   @Test
-  void nothing_is_lost_while_things_break() {
+  void nothing_is_lost_while_things_break() throws IOException {
     String which = System.getProperty("faults", "smoke");
     long seed = Long.getLong("faults.seed", 1);
 
     Run run = Run.of(FOLDER.resolve(which), seed, which);
 
+    if (which.equals("all")) {
+      Files.writeString(PAGE, Report.page(run.report()));
+    }
     assertThat(run.code()).as(run.report() + run.findings()).isZero();
   }
 

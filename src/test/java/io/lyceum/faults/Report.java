@@ -40,6 +40,23 @@ final class Report {
     return page.toString();
   }
 
+  /** The page of the documentation that shows a report. */
+  static String page(String report) {
+    return """
+    # What happens when things break
+
+    Made by `./mvnw verify -Pfaults` on %d cores; do not edit. Three nodes, PostgreSQL and two processes of clients, each on a host \
+    of its own (network namespaces), 20 rooms of 6 clients, 300 messages a second all the time. The faults come in an order drawn \
+    from the seed (`-Dfaults.seed=`), one after the other; in the end every client reads to the head, and every log is compared \
+    with the journal. Times count from the moment a fault begins to 5 s after all nodes serve again; *a room without an answer* is \
+    the longest time in which none of its messages was acknowledged. A fault that nobody felt, or fewer than 10,000 \
+    acknowledgements, make a run *unknown*, which is not *passed*.
+
+    """
+            .formatted(Runtime.getRuntime().availableProcessors())
+        + report;
+  }
+
   private static String row(Outcome outcome, Episode episode) {
     Stalls stalls = outcome.stalls();
     double from = episode.from();

@@ -1,5 +1,6 @@
 package io.lyceum.platform.database;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -20,7 +21,12 @@ public final class Database {
     this.jdbi = Jdbi.create(pool);
     // A failure names its statement, never the values: they may be a key or what somebody wrote.
     jdbi.getConfig(StatementExceptions.class)
-        .setMessageRendering(StatementExceptions.MessageRendering.SHORT_STATEMENT);
+        .setMessageRendering(
+            failure ->
+                failure.getShortMessage()
+                    + Optional.ofNullable(failure.getStatementContext())
+                        .map(context -> " in: " + context.getRawSql())
+                        .orElse(""));
     this.blocking = blocking;
   }
 
