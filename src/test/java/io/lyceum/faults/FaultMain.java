@@ -50,7 +50,7 @@ public final class FaultMain {
       Outcome outcome = new FaultRun(stage, seed).play(faults);
       Files.writeString(folder.resolve("report.md"), Report.of(outcome, seed));
       Files.writeString(folder.resolve("findings.txt"), outcome.findings().toString());
-      code = outcome.verdict().ordinal();
+      code = outcome.verdict().exitCode;
     }
     System.exit(code);
   }

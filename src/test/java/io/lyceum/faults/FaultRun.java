@@ -35,7 +35,7 @@ final class FaultRun {
   private static final Duration BEFORE = Duration.ofSeconds(4);
   private static final Duration AFTER = Duration.ofSeconds(5);
   private static final Duration LAST_WORDS = Duration.ofSeconds(40);
-  private static final Duration COMEBACK = Duration.ofSeconds(120);
+  private static final Duration COMEBACK = Duration.ofMinutes(2);
 
   private final Stage stage;
   private final Scene scene;

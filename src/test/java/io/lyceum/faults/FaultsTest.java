@@ -41,7 +41,7 @@ class FaultsTest {
   void a_planted_defect_is_found(Defect defect, String fault, String anomaly) {
     Run run = Run.of(FOLDER.resolve(defect.name()), 1, fault, defect.name());
 
-    assertThat(run.code()).isEqualTo(Outcome.Verdict.FAILED.ordinal());
+    assertThat(run.code()).isEqualTo(Outcome.Verdict.FAILED.exitCode);
     assertThat(run.findings()).contains(anomaly);
   }
 }

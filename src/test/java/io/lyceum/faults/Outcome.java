@@ -14,10 +14,17 @@ record Outcome(List<Episode> episodes, long acknowledged, Findings findings, Sta
 
   /** How a run is judged. */
   enum Verdict {
-    PASSED,
-    FAILED,
+    PASSED(0),
+    FAILED(1),
     /** Too little happened, or a fault was not felt: nothing is proven. */
-    UNKNOWN
+    UNKNOWN(2);
+
+    /** What a process that ran the faults exits with. */
+    final int exitCode;
+
+    Verdict(int exitCode) {
+      this.exitCode = exitCode;
+    }
   }
 
   Verdict verdict() {

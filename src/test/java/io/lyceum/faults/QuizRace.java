@@ -85,7 +85,8 @@ final class QuizRace {
       for (Person pupil : pupils) {
         // Most in time, some after it.
         Duration wait =
-            Duration.between(Instant.now(), deadline).minusMillis(scene.random().nextInt(-50, 200));
+            Duration.between(Instant.now(), deadline)
+                .minusMillis(scene.random().nextInt(-50, 1_500));
         people.execute(() -> answer(pupil, topic, question, wait, acknowledged));
       }
       scene.hold(

@@ -15,9 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A process full of clients. It is told what to do by lines on its standard input: {@code rate N}
@@ -29,7 +26,7 @@ public final class ClientMain {
   private static final int WAITING_PER_CLIENT = 4;
   private static final ObjectWriter WRITER = Json.MAPPER.writerFor(Line.class);
 
-  private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
+  private final Loop loop = new Loop();
   private final Random random = new Random(1);
   private final Storm storm = new Storm(loop, random);
   private final List<Connection> clients = new ArrayList<>();
@@ -63,12 +60,12 @@ public final class ClientMain {
     // Not all in one moment: this is not a test of the accept queue.
     long step = 0;
     for (Connection client : clients) {
-      loop.schedule(client::open, step++ * 2, TimeUnit.MILLISECONDS);
+      loop.after(step++ * 2, client::open);
     }
     // A herd is quiet; looking after it often would be all that this process does.
     long every = clients.size() > 1_000 ? 250 : 20;
-    loop.scheduleAtFixedRate(this::tick, every, every, TimeUnit.MILLISECONDS);
-    loop.scheduleAtFixedRate(this::flush, 200, 200, TimeUnit.MILLISECONDS);
+    loop.every(every, this::tick);
+    loop.every(200, this::flush);
   }
 
   private void obey(String order) {
@@ -117,15 +114,13 @@ public final class ClientMain {
     try {
       JsonNode wanted = Json.parse(heads);
       double deadline = Connection.now() + 60_000;
-      loop.scheduleAtFixedRate(
+      loop.every(
+          50,
           () -> {
             if (Connection.now() > deadline || clients.stream().allMatch(c -> level(c, wanted))) {
               end();
             }
-          },
-          0,
-          50,
-          TimeUnit.MILLISECONDS);
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

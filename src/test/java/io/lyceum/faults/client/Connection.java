@@ -11,8 +11,6 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -22,20 +20,19 @@ final class Connection implements Port {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
 
-  private final ScheduledExecutorService loop;
+  private final Loop loop;
   private final Cast cast;
   private final Consumer<Line> log;
   private final Storm storm;
-  private final RandomGenerator random;
   final LiveClient client;
   private int node;
   private int incarnation;
   private boolean reading = true;
   private @Nullable WebSocket socket;
-  private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
+  private CompletableFuture<@Nullable WebSocket> sending = CompletableFuture.completedFuture(null);
 
   Connection(
-      ScheduledExecutorService loop,
+      Loop loop,
       Cast cast,
       Cast.Player player,
       Consumer<Line> log,
@@ -45,7 +42,6 @@ final class Connection implements Port {
     this.cast = cast;
     this.log = log;
     this.storm = storm;
-    this.random = random;
     this.node = random.nextInt(cast.nodes().size());
     this.client = new LiveClient(player.name(), player.token(), player.rooms(), this, random);
   }
@@ -58,11 +54,12 @@ final class Connection implements Port {
   void open() {
     int mine = ++incarnation;
     String address = cast.nodes().get(Math.floorMod(node++, cast.nodes().size()));
-    HTTP.newWebSocketBuilder()
-        .subprotocols("lyceum.v1.json")
-        .connectTimeout(Duration.ofSeconds(3))
-        .buildAsync(URI.create("ws://" + address + "/v1/socket"), new Listener(mine))
-        .whenComplete((opened, failure) -> loop.execute(() -> opened(mine, opened, failure)));
+    CompletableFuture<?> unused =
+        HTTP.newWebSocketBuilder()
+            .subprotocols("lyceum.v1.json")
+            .connectTimeout(Duration.ofSeconds(3))
+            .buildAsync(URI.create("ws://" + address + "/v1/socket"), new Listener(mine))
+            .whenComplete((opened, failure) -> loop.execute(() -> opened(mine, opened, failure)));
   }
 
   private void opened(int mine, @Nullable WebSocket opened, @Nullable Throwable failure) {
@@ -96,7 +93,7 @@ final class Connection implements Port {
   private void transmitOnce(String frame) {
     WebSocket now = socket;
     if (now != null) {
-      sending = sending.handle((_, _) -> now.sendText(frame, true)).thenCompose(stage -> stage);
+      sending = sending.exceptionally(_ -> null).thenCompose(_ -> now.sendText(frame, true));
     }
   }
 
@@ -107,14 +104,13 @@ final class Connection implements Port {
       socket.abort();
       socket = null;
     }
-    loop.schedule(
+    loop.after(
+        afterMs,
         () -> {
           if (mine == incarnation) {
             open();
           }
-        },
-        afterMs,
-        TimeUnit.MILLISECONDS);
+        });
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.lyceum.faults.client;
 
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -9,11 +7,11 @@ import java.util.random.RandomGenerator;
 final class Storm {
   private static final long SPREAD_MS = 300;
 
-  private final ScheduledExecutorService loop;
+  private final Loop loop;
   private final RandomGenerator random;
   private boolean blowing;
 
-  Storm(ScheduledExecutorService loop, RandomGenerator random) {
+  Storm(Loop loop, RandomGenerator random) {
     this.loop = loop;
     this.random = random;
   }
@@ -28,8 +26,7 @@ final class Storm {
       return;
     }
     for (int copy = 0; copy < 3; copy++) {
-      loop.schedule(
-          () -> transmit.accept(frame), random.nextLong(SPREAD_MS), TimeUnit.MILLISECONDS);
+      loop.after(random.nextLong(SPREAD_MS), () -> transmit.accept(frame));
     }
   }
 }

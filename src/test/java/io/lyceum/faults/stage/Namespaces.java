@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A network namespace for each host, joined by a bridge. To be used inside a namespace of its own
@@ -12,6 +13,9 @@ import java.util.Map;
 public final class Namespaces implements Network {
   private static final String NET = "10.77.0.";
   private static final String BRIDGE = "lyceum";
+
+  /** All behind the first column. */
+  private static final Pattern FIRST = Pattern.compile("\\s.*");
 
   private final Map<String, Host> hosts = new LinkedHashMap<>();
 
@@ -104,7 +108,7 @@ public final class Namespaces implements Network {
     return hosts.values().stream()
         .flatMap(host -> iptables(host, "-nvxL", "INPUT").lines())
         .filter(line -> line.contains("DROP") && !line.startsWith("Chain"))
-        .mapToLong(line -> Long.parseLong(line.strip().split("\\s+")[0]))
+        .mapToLong(line -> Long.parseLong(FIRST.matcher(line.strip()).replaceAll("")))
         .sum();
   }
 
