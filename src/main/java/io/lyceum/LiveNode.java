@@ -23,12 +23,13 @@ import io.lyceum.topic.TopicSettings;
 import io.lyceum.topic.Topics;
 import io.lyceum.topic.alarm.DuePoller;
 import io.lyceum.topic.alarm.DueProjection;
+import io.lyceum.topic.entity.History;
 import io.lyceum.topic.entity.ShardedTopics;
 import io.lyceum.topic.entity.Surroundings;
 import io.lyceum.topic.entity.TopicMessage;
 import io.lyceum.topic.entity.TopicRegion;
 import io.lyceum.topic.frame.Replay;
-import io.lyceum.topic.journal.JournalReader;
+import io.lyceum.topic.journal.DatabaseJournal;
 import io.lyceum.topic.journal.RecordCodec;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -36,6 +37,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.pekko.Done;
@@ -83,9 +85,21 @@ record LiveNode(Topics topics, ActorRef<SocketRegistry.Message> sockets, Journal
     region.start(
         kinds,
         new Surroundings(
-            clock, topicSettings, new TopicMetrics(meters), entities, life::lastSeen, pulse::beat));
-    Replay replay = new Replay(kinds, new JournalReader(database));
-    Topics topics = new ShardedTopics(kinds, region, replay, database, topicSettings);
+            clock,
+            topicSettings,
+            new TopicMetrics(meters),
+            entities,
+            life::lastSeen,
+            ThreadLocalRandom::current,
+            pulse::beat));
+    Replay replay = new Replay(kinds, new DatabaseJournal(database));
+    Topics topics =
+        new ShardedTopics(
+            kinds,
+            entities,
+            context.getSystem().scheduler(),
+            new History(replay, kinds, database),
+            topicSettings);
     HubSettings hubSettings = HubSettings.of(lyceum);
     FeedSurroundings feeds =
         new FeedSurroundings(
@@ -98,7 +112,14 @@ record LiveNode(Topics topics, ActorRef<SocketRegistry.Message> sockets, Journal
     ActorRef<Hub.Message> hub = context.spawn(Hub.create(feeds), "hub");
     SocketSurroundings sockets =
         new SocketSurroundings(
-            SocketSettings.of(lyceum), setup.authentication(), topics, entities, hub, clock);
+            SocketSettings.of(lyceum),
+            setup.authentication(),
+            topics,
+            entities,
+            hub,
+            clock,
+            System::nanoTime,
+            ThreadLocalRandom::current);
     DuePoller.start(context.getSystem(), database, entities, clock);
     ActorRef<SocketRegistry.Message> registry =
         context.spawn(SocketRegistry.create(sockets, meters), "sockets");

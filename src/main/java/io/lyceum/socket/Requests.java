@@ -104,7 +104,7 @@ final class Requests {
       limited(id, command.topic());
     } else {
       inFlight++;
-      long started = System.nanoTime();
+      long started = around.nanos().getAsLong();
       context.pipeToSelf(
           around
               .topics()
@@ -144,7 +144,8 @@ final class Requests {
   void on(SocketMessage.Answered answered) {
     String id = answered.id().value().toString();
     inFlight--;
-    metrics.commands.record(System.nanoTime() - answered.startedNanos(), TimeUnit.NANOSECONDS);
+    metrics.commands.record(
+        around.nanos().getAsLong() - answered.startedNanos(), TimeUnit.NANOSECONDS);
     switch (answered.answer()) {
       case Answer.Acked(long seq) -> wire.answer(new ServerFrame.Ack(id, answered.topic(), seq));
       case Answer.Refused(Rejection why, long retryAfterMs) ->

@@ -10,14 +10,12 @@ import io.lyceum.core.Rejection;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
 import io.lyceum.core.Viewer;
-import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.Refusal;
 import io.lyceum.platform.json.Json;
 import io.lyceum.topic.Answer;
 import io.lyceum.topic.TopicKinds;
 import io.lyceum.topic.TopicSettings;
 import io.lyceum.topic.Topics;
-import io.lyceum.topic.frame.Replay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -26,7 +24,12 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.actor.typed.Scheduler;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,20 +47,22 @@ public final class ShardedTopics implements Topics {
       Generators.timeBasedEpochRandomGenerator();
 
   private final TopicKinds kinds;
-  private final TopicRegion region;
+  private final Function<TopicId, ? extends RecipientRef<TopicMessage>> entities;
+  private final Scheduler scheduler;
   private final History history;
-  private final Duration timeout;
+  private final int tries;
 
   public ShardedTopics(
       TopicKinds kinds,
-      TopicRegion region,
-      Replay replay,
-      Database database,
+      Function<TopicId, ? extends RecipientRef<TopicMessage>> entities,
+      Scheduler scheduler,
+      History history,
       TopicSettings settings) {
     this.kinds = kinds;
-    this.region = region;
-    this.history = new History(replay, kinds, database);
-    this.timeout = settings.answerTimeout();
+    this.entities = entities;
+    this.scheduler = scheduler;
+    this.history = history;
+    this.tries = (int) Math.max(1, settings.answerTimeout().dividedBy(ONE_TRY));
   }
 
   @Override
@@ -109,7 +114,7 @@ public final class ShardedTopics implements Topics {
 
   @Override
   public void recheck(TopicId topic, UserId user) {
-    region.entity(topic).tell(new TopicMessage.Recheck(user));
+    entities.apply(topic).tell(new TopicMessage.Recheck(user));
   }
 
   private CompletionStage<Answer> submit(
@@ -125,14 +130,12 @@ public final class ShardedTopics implements Topics {
     }
     return tries(
             () ->
-                region
-                    .entity(topic)
-                    .<Answer>ask(
-                        replyTo ->
-                            new TopicMessage.Submit(
-                                caller, id, follows, type, data, fromServer, replyTo),
-                        ONE_TRY),
-            System.nanoTime() + timeout.toNanos())
+                this.<Answer>ask(
+                    topic,
+                    replyTo ->
+                        new TopicMessage.Submit(
+                            caller, id, follows, type, data, fromServer, replyTo)),
+            tries)
         .exceptionally(_ -> Answer.unavailable(1_000));
   }
 
@@ -142,11 +145,9 @@ public final class ShardedTopics implements Topics {
     }
     return tries(
             () ->
-                region
-                    .entity(topic)
-                    .<Inspection>ask(
-                        replyTo -> new TopicMessage.Inspect(caller, report, replyTo), ONE_TRY),
-            System.nanoTime() + timeout.toNanos())
+                this.<Inspection>ask(
+                    topic, replyTo -> new TopicMessage.Inspect(caller, report, replyTo)),
+            tries)
         .handle(
             (inspection, failure) -> {
               if (failure != null) {
@@ -160,12 +161,17 @@ public final class ShardedTopics implements Topics {
             });
   }
 
+  private <T> CompletionStage<T> ask(TopicId topic, Function<ActorRef<T>, TopicMessage> question) {
+    return AskPattern.<TopicMessage, T>ask(
+        entities.apply(topic), question::apply, ONE_TRY, scheduler);
+  }
+
   /**
    * Asking again is safe: a command's id makes it count once, a question changes nothing. Only
    * silence is asked again, for it has already taken its time; what fails at once (this node is
    * stopping) would only be asked in a tight loop.
    */
-  private static <T> CompletionStage<T> tries(Supplier<CompletionStage<T>> attempt, long deadline) {
+  private static <T> CompletionStage<T> tries(Supplier<CompletionStage<T>> attempt, int left) {
     return attempt
         .get()
         .handle(
@@ -173,8 +179,8 @@ public final class ShardedTopics implements Topics {
               if (failure == null) {
                 return CompletableFuture.completedStage(answer);
               }
-              return failure instanceof TimeoutException && System.nanoTime() < deadline
-                  ? tries(attempt, deadline)
+              return failure instanceof TimeoutException && left > 1
+                  ? tries(attempt, left - 1)
                   : CompletableFuture.<T>failedStage(failure);
             })
         .thenCompose(stage -> stage);

@@ -53,7 +53,7 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
   private final Doorkeeper<S, C, E> doorkeeper;
   private final Questions<S, C, E> questions;
   private final Sessions<S, C, E> sessions;
-  private final Backoff backoff = new Backoff();
+  private final Backoff backoff;
   private final List<TopicMessage> early = new ArrayList<>();
   private @Nullable ActorRef<WriterMessage<C>> writer;
   private @Nullable TopicState<S> state;
@@ -79,6 +79,7 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
     this.questions = new Questions<>(topic, kind, doorkeeper, feeds);
     this.sessions = new Sessions<>(context, timers, topic, kind, around, doorkeeper, feeds, desk);
     this.alarm = new AlarmTimer<>(kind.decider(), around.clock(), timers);
+    this.backoff = new Backoff(around.random());
     this.lastUse = around.clock().instant();
     startWriter();
     timers.startTimerWithFixedDelay(Nudge.TICK, TICK);
