@@ -97,7 +97,7 @@ record LiveNode(Topics topics, ActorRef<SocketRegistry.Message> sockets, Journal
         new ShardedTopics(
             kinds,
             entities,
-            context.getSystem().scheduler(),
+            context.getSystem(),
             new History(replay, kinds, database),
             topicSettings);
     HubSettings hubSettings = HubSettings.of(lyceum);

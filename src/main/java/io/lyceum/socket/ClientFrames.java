@@ -10,7 +10,7 @@ import io.lyceum.core.Rejection;
 import io.lyceum.platform.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -151,7 +151,7 @@ final class ClientFrames {
   }
 
   private Map<String, Long> resume() {
-    Map<String, Long> resume = new HashMap<>();
+    Map<String, Long> resume = new LinkedHashMap<>();
     if (node.hasNonNull("resume") && !node.get("resume").isObject()) {
       problems.add(new FieldProblem("resume", "must be an object of topic to seq"));
       return resume;

@@ -23,10 +23,12 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.RecipientRef;
 import org.apache.pekko.actor.typed.Scheduler;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
@@ -49,18 +51,20 @@ public final class ShardedTopics implements Topics {
   private final TopicKinds kinds;
   private final Function<TopicId, ? extends RecipientRef<TopicMessage>> entities;
   private final Scheduler scheduler;
+  private final Executor executor;
   private final History history;
   private final int tries;
 
   public ShardedTopics(
       TopicKinds kinds,
       Function<TopicId, ? extends RecipientRef<TopicMessage>> entities,
-      Scheduler scheduler,
+      ActorSystem<?> system,
       History history,
       TopicSettings settings) {
     this.kinds = kinds;
     this.entities = entities;
-    this.scheduler = scheduler;
+    this.scheduler = system.scheduler();
+    this.executor = system.executionContext();
     this.history = history;
     this.tries = (int) Math.max(1, settings.answerTimeout().dividedBy(ONE_TRY));
   }
@@ -171,10 +175,10 @@ public final class ShardedTopics implements Topics {
    * silence is asked again, for it has already taken its time; what fails at once (this node is
    * stopping) would only be asked in a tight loop.
    */
-  private static <T> CompletionStage<T> tries(Supplier<CompletionStage<T>> attempt, int left) {
+  private <T> CompletionStage<T> tries(Supplier<CompletionStage<T>> attempt, int left) {
     return attempt
         .get()
-        .handle(
+        .handleAsync(
             (answer, failure) -> {
               if (failure == null) {
                 return CompletableFuture.completedStage(answer);
@@ -182,7 +186,8 @@ public final class ShardedTopics implements Topics {
               return failure instanceof TimeoutException && left > 1
                   ? tries(attempt, left - 1)
                   : CompletableFuture.<T>failedStage(failure);
-            })
+            },
+            executor)
         .thenCompose(stage -> stage);
   }
 
