@@ -36,7 +36,7 @@ public final class TopicWriter<S, C, E>
   private final Clock clock;
   private final ActorRef<WriterReport<S, E>> entity;
   private final TopicMetrics metrics;
-  private final Refusals refusals = new Refusals();
+  private final Refusals refusals;
   private long snapshotSeq;
   private Instant snapshotAt = Instant.EPOCH;
 
@@ -45,6 +45,7 @@ public final class TopicWriter<S, C, E>
       TopicKind<S, C, E> kind,
       TopicSettings settings,
       Clock clock,
+      Refusals refusals,
       ActorRef<WriterReport<S, E>> entity,
       TopicMetrics metrics) {
     super(PersistenceId.ofUniqueId(topic.key()));
@@ -53,6 +54,7 @@ public final class TopicWriter<S, C, E>
     this.codec = new RecordCodec<>(kind.journal());
     this.settings = settings;
     this.clock = clock;
+    this.refusals = refusals;
     this.entity = entity;
     this.metrics = metrics;
   }
@@ -66,9 +68,10 @@ public final class TopicWriter<S, C, E>
       TopicKind<S, C, E> kind,
       TopicSettings settings,
       Clock clock,
+      Refusals refusals,
       ActorRef<WriterReport<S, E>> entity,
       TopicMetrics metrics) {
-    return new TopicWriter<>(topic, kind, settings, clock, entity, metrics);
+    return new TopicWriter<>(topic, kind, settings, clock, refusals, entity, metrics);
   }
 
   @Override
