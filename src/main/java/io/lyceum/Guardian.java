@@ -1,6 +1,5 @@
 package io.lyceum;
 
-import com.typesafe.config.Config;
 import io.lyceum.chat.ChatTopic;
 import io.lyceum.classroom.ClassroomTopic;
 import io.lyceum.flow.ClassEndsQuiz;
@@ -14,12 +13,22 @@ import io.lyceum.identity.DemoPeople;
 import io.lyceum.identity.Passwords;
 import io.lyceum.identity.SigningKeys;
 import io.lyceum.identity.Tokens;
+import io.lyceum.platform.audit.AuditLog;
+import io.lyceum.platform.audit.AuditRoutes;
+import io.lyceum.platform.cluster.ClockOffset;
+import io.lyceum.platform.cluster.Formation;
+import io.lyceum.platform.cluster.NodeRows;
+import io.lyceum.platform.cluster.SecondCluster;
+import io.lyceum.platform.cluster.SmallCluster;
+import io.lyceum.platform.cluster.Tripwire;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.health.Readiness;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.HttpServer;
 import io.lyceum.platform.http.OpsRoutes;
 import io.lyceum.platform.http.SpecRoutes;
+import io.lyceum.platform.log.LogNames;
+import io.lyceum.platform.log.Logging;
 import io.lyceum.platform.metrics.Metrics;
 import io.lyceum.platform.projection.Projection;
 import io.lyceum.platform.projection.Reaction;
@@ -30,12 +39,12 @@ import io.lyceum.socket.Origins;
 import io.lyceum.socket.SocketAuthentication;
 import io.lyceum.socket.SocketRegistry;
 import io.lyceum.socket.SocketRoute;
-import io.lyceum.socket.SocketSettings;
 import io.lyceum.topic.LiveKind;
 import io.lyceum.topic.TopicKind;
 import io.lyceum.topic.TopicKinds;
 import io.lyceum.topic.TopicRoutes;
 import io.lyceum.topic.Topics;
+import io.lyceum.topic.audit.AuditProjection;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +53,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.typed.Cluster;
 
 /**
  * The only place where all is wired: which kinds there are, what follows from what, and what the
@@ -54,31 +65,35 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  */
 final class Guardian {
   private final ActorContext<Void> context;
+  private final NodeSettings node;
   private final Settings settings;
   private final Metrics metrics;
   private final Clock clock = Clock.systemUTC();
-  private final Config lyceum;
   private final Database database;
   private final Passwords passwords;
   private final Tokens tokens;
-  private final Readiness readiness = new Readiness();
+  private final Readiness readiness;
 
   private Guardian(
-      ActorContext<Void> context, Settings settings, DataSource pool, Metrics metrics) {
+      ActorContext<Void> context, NodeSettings node, DataSource pool, Metrics metrics) {
     this.context = context;
-    this.settings = settings;
+    this.node = node;
+    this.settings = node.platform();
     this.metrics = metrics;
-    this.lyceum = context.getSystem().settings().config().getConfig("lyceum");
+    this.readiness = new Readiness(metrics.registry());
     this.database = new Database(pool, Executors.newVirtualThreadPerTaskExecutor());
     this.passwords = new Passwords(settings.identity());
-    this.tokens = new Tokens(SigningKeys.load(database.jdbi()), settings.identity(), clock);
+    SigningKeys keys = SigningKeys.load(database.jdbi());
+    this.tokens = new Tokens(keys, settings.identity(), clock);
+    LogNames.useKey(keys.derive("log names"));
+    Logging.node(Cluster.get(context.getSystem()).selfMember().address().hostPort());
   }
 
   /**
    * @param ready completes when commands are served, fails with what stands in the way
    */
   static Behavior<Void> create(
-      Settings settings, DataSource pool, Metrics metrics, CompletableFuture<Void> ready) {
+      NodeSettings settings, DataSource pool, Metrics metrics, CompletableFuture<Void> ready) {
     return Behaviors.setup(
         context -> {
           new Guardian(context, settings, pool, metrics)
@@ -97,7 +112,7 @@ final class Guardian {
 
   private List<LiveKind> kinds() {
     return List.of(
-        new ChatTopic(), new ClassroomTopic(), new QuizTopic(lyceum), new ProgressTopic());
+        new ChatTopic(), new ClassroomTopic(), new QuizTopic(node.quiz()), new ProgressTopic());
   }
 
   private List<Reaction> flows(Topics topics) {
@@ -112,20 +127,28 @@ final class Guardian {
     List<LiveKind> kinds = kinds();
     LiveNode.Setup setup =
         new LiveNode.Setup(
-            lyceum,
+            node.live(),
             database,
             new TopicKinds(kinds.stream().<TopicKind<?, ?, ?>>map(LiveKind::topic).toList()),
             this::verify,
             clock,
             metrics.registry());
-    Membership.join(context.getSystem(), settings.cluster());
+    joinCluster();
     LiveNode live = LiveNode.start(context, setup);
-    List<Projection> projections =
-        kinds.stream().flatMap(kind -> kind.projections().stream()).toList();
+    NodeMetrics.start(context, database, clock, metrics.registry());
+    List<Projection> projections = new ArrayList<>();
+    kinds.forEach(kind -> projections.addAll(kind.projections()));
+    projections.add(new AuditProjection(kinds));
     live.project(context, setup, projections, flows(live.topics()));
     HttpServer server =
         new HttpServer(api(kinds, live), new OpsRoutes(readiness, metrics), metrics.registry());
-    ReadinessProbe.start(context.getSystem(), readiness, database, live.topics());
+    ReadinessProbe.start(
+        context.getSystem(),
+        readiness,
+        database,
+        live.topics(),
+        live.leaving(),
+        settings.http().leaveNotice());
     return server
         .bind(context.getSystem(), settings.http())
         .thenCompose(
@@ -133,7 +156,25 @@ final class Guardian {
                 demo(live.topics()).thenRun(() -> Banner.print(settings, binding.localAddress())));
   }
 
+  private void joinCluster() {
+    String self = Cluster.get(context.getSystem()).selfMember().address().toString();
+    NodeRows rows = new NodeRows(database, self);
+    context.spawn(Formation.create(rows), "formation");
+    context.spawn(SecondCluster.create(rows, metrics.registry()), "second-cluster");
+    ClockOffset.watch(context.getSystem(), database, clock, metrics.registry());
+    if (settings.database().external().isPresent()) {
+      SmallCluster.watch(context.getSystem());
+    }
+    context.spawn(Tripwire.create(), "tripwire");
+  }
+
+  /** Nothing on a node that serves no clients. */
   private List<ApiRoutes> api(List<LiveKind> kinds, LiveNode live) {
+    return live.sockets().map(sockets -> api(kinds, live, sockets)).orElse(List.of());
+  }
+
+  private List<ApiRoutes> api(
+      List<LiveKind> kinds, LiveNode live, ActorRef<SocketRegistry.Message> sockets) {
     Accounts accounts =
         new Accounts(
             database,
@@ -141,18 +182,20 @@ final class Guardian {
             tokens,
             settings.identity(),
             clock,
-            user -> live.sockets().tell(new SocketRegistry.SignOut(user)));
+            user -> sockets.tell(new SocketRegistry.SignOut(user)),
+            new AuditLog(database, metrics.registry()));
     List<ApiRoutes> api = new ArrayList<>();
     api.add(
         new SocketRoute(
             context.getSystem(),
-            live.sockets(),
+            sockets,
             new Origins(settings.http().allowedOrigins(), settings.http().host()),
-            SocketSettings.of(lyceum)));
+            node.live().socket()));
     api.add(new AuthRoutes(accounts, tokens, settings.demo()));
     api.add(new TopicRoutes(live.topics(), tokens));
+    api.add(new AuditRoutes(database, tokens, clock));
     api.add(new SpecRoutes());
-    LiveKind.Resources resources = new LiveKind.Resources(live.topics(), database, tokens, lyceum);
+    LiveKind.Resources resources = new LiveKind.Resources(live.topics(), database, tokens);
     kinds.forEach(kind -> api.addAll(kind.routes(resources)));
     return api;
   }

@@ -1,11 +1,9 @@
 package io.lyceum;
 
-import com.typesafe.config.Config;
 import io.lyceum.core.TopicId;
 import io.lyceum.hub.FeedSurroundings;
 import io.lyceum.hub.Hub;
 import io.lyceum.hub.HubMetrics;
-import io.lyceum.hub.HubSettings;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.database.NodeLife;
 import io.lyceum.platform.projection.JournalPulse;
@@ -13,9 +11,9 @@ import io.lyceum.platform.projection.Projection;
 import io.lyceum.platform.projection.ProjectionSurroundings;
 import io.lyceum.platform.projection.Projections;
 import io.lyceum.platform.projection.Reaction;
+import io.lyceum.platform.settings.NodeRole;
 import io.lyceum.socket.SocketAuthentication;
 import io.lyceum.socket.SocketRegistry;
-import io.lyceum.socket.SocketSettings;
 import io.lyceum.socket.SocketSurroundings;
 import io.lyceum.topic.TopicKinds;
 import io.lyceum.topic.TopicMetrics;
@@ -36,12 +34,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.pekko.Done;
-import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.RecipientRef;
@@ -50,18 +48,24 @@ import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.cluster.typed.Cluster;
 
 /**
- * The live half of a node: topics, hub, sockets and projections, for whatever kinds it is given.
+ * The live half of a node, as much of it as its roles say: topics, hub and sockets, projections,
+ * for whatever kinds it is given.
  *
- * @param topics the door to every topic
- * @param sockets the sockets of this node
+ * @param topics the door to every topic, wherever it lives
+ * @param sockets the sockets of this node; only with the role {@code edge}
  * @param pulse tells projections of writes
+ * @param leaving how the node goes
  */
-record LiveNode(Topics topics, ActorRef<SocketRegistry.Message> sockets, JournalPulse pulse) {
+record LiveNode(
+    Topics topics,
+    Optional<ActorRef<SocketRegistry.Message>> sockets,
+    JournalPulse pulse,
+    Leaving leaving) {
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
   /** What a node is built of. */
   record Setup(
-      Config lyceum,
+      NodeSettings.Live settings,
       Database database,
       TopicKinds kinds,
       SocketAuthentication authentication,
@@ -70,12 +74,11 @@ record LiveNode(Topics topics, ActorRef<SocketRegistry.Message> sockets, Journal
 
   /** Starts it inside the guardian; the node should already be on its way into the cluster. */
   static LiveNode start(ActorContext<?> context, Setup setup) {
-    Config lyceum = setup.lyceum();
     Database database = setup.database();
     Clock clock = setup.clock();
     MeterRegistry meters = setup.meters();
     TopicKinds kinds = setup.kinds();
-    TopicSettings topicSettings = TopicSettings.of(lyceum);
+    TopicSettings topicSettings = setup.settings().topic();
     String node = Cluster.get(context.getSystem()).selfMember().address().toString();
     NodeLife life = NodeLife.start(context.getSystem(), node, database, clock);
     JournalPulse pulse =
@@ -100,31 +103,51 @@ record LiveNode(Topics topics, ActorRef<SocketRegistry.Message> sockets, Journal
             context.getSystem(),
             new History(replay, kinds, database),
             topicSettings);
-    HubSettings hubSettings = HubSettings.of(lyceum);
+    Leaving leaving = new Leaving(context.getSystem());
+    if (has(context, NodeRole.WORK)) {
+      DuePoller.start(context.getSystem(), database, entities, clock);
+    }
+    Optional<ActorRef<SocketRegistry.Message>> sockets =
+        has(context, NodeRole.EDGE)
+            ? Optional.of(sockets(context, setup, topics, entities, replay, leaving))
+            : Optional.empty();
+    return new LiveNode(topics, sockets, pulse, leaving);
+  }
+
+  private static ActorRef<SocketRegistry.Message> sockets(
+      ActorContext<?> context,
+      Setup setup,
+      Topics topics,
+      Function<TopicId, RecipientRef<TopicMessage>> entities,
+      Replay replay,
+      Leaving leaving) {
     FeedSurroundings feeds =
         new FeedSurroundings(
             entities,
             replay,
-            hubSettings,
-            topicSettings.maxReplay(),
-            clock,
-            new HubMetrics(meters));
+            setup.settings().hub(),
+            setup.settings().topic().maxReplay(),
+            setup.clock(),
+            new HubMetrics(setup.meters()));
     ActorRef<Hub.Message> hub = context.spawn(Hub.create(feeds), "hub");
     SocketSurroundings sockets =
         new SocketSurroundings(
-            SocketSettings.of(lyceum),
+            setup.settings().socket(),
             setup.authentication(),
             topics,
             entities,
             hub,
-            clock,
+            setup.clock(),
             System::nanoTime,
             ThreadLocalRandom::current);
-    DuePoller.start(context.getSystem(), database, entities, clock);
     ActorRef<SocketRegistry.Message> registry =
-        context.spawn(SocketRegistry.create(sockets, meters), "sockets");
-    drainBeforeLeaving(context.getSystem(), registry, hub);
-    return new LiveNode(topics, registry, pulse);
+        context.spawn(SocketRegistry.create(sockets, setup.meters()), "sockets");
+    drainBeforeLeaving(context.getSystem(), leaving, registry, hub);
+    return registry;
+  }
+
+  private static boolean has(ActorContext<?> context, NodeRole role) {
+    return Cluster.get(context.getSystem()).selfMember().hasRole(role.text());
   }
 
   /**
@@ -132,30 +155,50 @@ record LiveNode(Topics topics, ActorRef<SocketRegistry.Message> sockets, Journal
    * only then may its own move away.
    */
   private static void drainBeforeLeaving(
-      ActorSystem<?> system, ActorRef<SocketRegistry.Message> sockets, ActorRef<Hub.Message> hub) {
-    CoordinatedShutdown.get(system)
-        .addTask(
-            CoordinatedShutdown.PhaseBeforeServiceUnbind(),
-            "drain-sockets",
-            () ->
-                AskPattern.ask(sockets, SocketRegistry.Drain::new, DRAIN, system.scheduler())
-                    .exceptionally(_ -> Done.getInstance())
-                    .thenCompose(_ -> AskPattern.ask(hub, Hub.Stop::new, DRAIN, system.scheduler()))
-                    .exceptionally(_ -> Done.getInstance()));
+      ActorSystem<?> system,
+      Leaving leaving,
+      ActorRef<SocketRegistry.Message> sockets,
+      ActorRef<Hub.Message> hub) {
+    leaving.beforeUnbind(
+        "drain-sockets",
+        () -> {
+          leaving.step("clients are sent elsewhere");
+          return AskPattern.ask(sockets, SocketRegistry.Drain::new, DRAIN, system.scheduler())
+              .handle(
+                  (_, late) -> {
+                    leaving.step(late == null ? "sockets are gone" : "sockets are cut");
+                    return Done.getInstance();
+                  })
+              .thenCompose(_ -> AskPattern.ask(hub, Hub.Stop::new, DRAIN, system.scheduler()))
+              .handle(
+                  (_, _) -> {
+                    leaving.step("the hub is stopped");
+                    return Done.getInstance();
+                  });
+        });
   }
 
-  /** Starts the projections and reactions of the kinds, and the runtime's own. */
+  /**
+   * Starts the projections and reactions of the kinds, and the runtime's own; nothing without the
+   * role {@code work}.
+   */
   void project(
       ActorContext<?> context,
       Setup setup,
       List<Projection> projections,
       List<Reaction> reactions) {
+    if (!has(context, NodeRole.WORK)) {
+      return;
+    }
     List<Projection> all = new ArrayList<>(projections);
     all.add(new DueProjection());
-    int slices = setup.lyceum().getInt("projection.slices");
     ProjectionSurroundings around =
         new ProjectionSurroundings(
-            setup.database(), RecordCodec::stored, pulse, slices, setup.meters());
+            setup.database(),
+            RecordCodec::stored,
+            pulse,
+            setup.settings().slices(),
+            setup.meters());
     new Projections(context.getSystem(), around).start(all, reactions);
   }
 }

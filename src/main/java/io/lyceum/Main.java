@@ -1,23 +1,28 @@
 package io.lyceum;
 
+import com.typesafe.config.Config;
 import com.zaxxer.hikari.HikariDataSource;
 import io.lyceum.launch.ParentWatch;
 import io.lyceum.platform.StartProblem;
+import io.lyceum.platform.cluster.SafetyChecks;
 import io.lyceum.platform.database.DatabaseAddress;
 import io.lyceum.platform.database.DatabaseChecks;
 import io.lyceum.platform.database.EmbeddedDatabase;
 import io.lyceum.platform.database.Migrations;
 import io.lyceum.platform.database.Pools;
 import io.lyceum.platform.http.PortInUse;
+import io.lyceum.platform.log.Logging;
 import io.lyceum.platform.metrics.Metrics;
 import io.lyceum.platform.settings.ClusterSettings;
+import io.lyceum.platform.settings.DatabaseSettings;
 import io.lyceum.platform.settings.Settings;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 
-/** Starts a node: settings, database, then the actors. */
+/** Starts a node: settings, database, then the actors; or a database alone. */
 public final class Main {
   private Main() {}
 
@@ -28,14 +33,21 @@ public final class Main {
   public static void main(String[] arguments) {
     try {
       ParentWatch.start();
-      start(Settings.load());
+      if (arguments.length > 0 && arguments[0].equals(LocalDatabase.COMMAND)) {
+        LocalDatabase.run(arguments);
+      } else {
+        NodeSettings node = NodeSettings.load(System.getenv());
+        Logging.apply(node.platform().reader());
+        start(node);
+      }
     } catch (StartProblem problem) {
       System.err.println(problem.getMessage());
       System.exit(problem.exitCode());
     }
   }
 
-  private static void start(Settings settings) {
+  private static void start(NodeSettings node) {
+    Settings settings = node.platform();
     PortInUse.check(settings.http().host(), settings.http().port());
     Optional<EmbeddedDatabase> embedded =
         settings.database().external().isPresent()
@@ -45,18 +57,29 @@ public final class Main {
     embedded.ifPresent(database -> database.stopAfter(actorsDone));
     DatabaseAddress address =
         settings.database().external().orElseGet(() -> embedded.orElseThrow().address());
+    Config actorSystem = settings.actorSystem(address);
+    SafetyChecks.run(actorSystem);
     Metrics metrics = new Metrics();
     HikariDataSource pool = Pools.open(address, settings.database().pools(), metrics.registry());
-    Migrations.run(pool);
-    DatabaseChecks.run(pool);
+    migrate(settings.database(), pool);
     CompletableFuture<Void> ready = new CompletableFuture<>();
     ActorSystem<Void> system =
         ActorSystem.create(
-            Guardian.create(settings, pool, metrics, ready),
-            ClusterSettings.SYSTEM,
-            settings.actorSystem(address));
+            Guardian.create(node, pool, metrics, ready), ClusterSettings.SYSTEM, actorSystem);
     system.getWhenTerminated().whenComplete((_, _) -> actorsDone.complete(null));
     ready.exceptionally(failure -> fail(system, failure));
+  }
+
+  private static void migrate(DatabaseSettings settings, DataSource pool) {
+    if (settings.external().isPresent() && settings.migration().isPresent()) {
+      Migrations.run(settings.migration().get(), settings.external().get().user());
+    } else {
+      Migrations.run(pool);
+    }
+    DatabaseChecks.run(pool);
+    if (settings.external().isPresent()) {
+      DatabaseChecks.role(pool, settings.migration().isPresent());
+    }
   }
 
   private static Void fail(ActorSystem<?> system, Throwable failure) {

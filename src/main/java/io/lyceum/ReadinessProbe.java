@@ -9,10 +9,7 @@ import io.lyceum.platform.health.Readiness;
 import io.lyceum.platform.http.Refusal;
 import io.lyceum.topic.Topics;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import org.apache.pekko.Done;
 import org.apache.pekko.actor.Cancellable;
-import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -27,41 +24,47 @@ final class ReadinessProbe {
 
   private ReadinessProbe() {}
 
-  static void start(ActorSystem<?> system, Readiness readiness, Database database, Topics topics) {
+  static void start(
+      ActorSystem<?> system,
+      Readiness readiness,
+      Database database,
+      Topics topics,
+      Leaving leaving,
+      Duration notice) {
     Readiness.Condition answers = readiness.condition("database");
+    Readiness.Condition joined = readiness.condition("cluster");
     Readiness.Condition serves = readiness.condition("topics");
     Readiness.Condition stays = readiness.condition("not leaving");
     stays.holds(true);
     Runnable probe =
         () -> {
           database.ping().whenComplete((_, failure) -> answers.holds(failure == null));
-          askTopic(system, topics, serves);
+          boolean up = Cluster.get(system).selfMember().status().equals(MemberStatus.up());
+          joined.holds(up);
+          if (up) {
+            askTopic(topics, serves);
+          } else {
+            serves.holds(false);
+          }
         };
     Cancellable timer =
         system
             .scheduler()
             .scheduleWithFixedDelay(
                 Duration.ofMillis(100), EVERY, probe, system.executionContext());
-    CoordinatedShutdown.get(system)
-        .addTask(
-            CoordinatedShutdown.PhaseBeforeServiceUnbind(),
-            "not-ready",
-            () -> {
-              timer.cancel();
-              stays.holds(false);
-              return CompletableFuture.completedStage(Done.getInstance());
-            });
+    leaving.first(
+        () -> {
+          timer.cancel();
+          stays.holds(false);
+        },
+        notice);
   }
 
   /**
    * A topic of a school nobody has: it is asked through the region and reads its empty journal, and
    * no is as good as yes.
    */
-  private static void askTopic(ActorSystem<?> system, Topics topics, Readiness.Condition serves) {
-    if (!Cluster.get(system).selfMember().status().equals(MemberStatus.up())) {
-      serves.holds(false);
-      return;
-    }
+  private static void askTopic(Topics topics, Readiness.Condition serves) {
     SchoolId nobodys = new SchoolId("readiness");
     topics
         .report(new TopicId(nobodys, "chat", "probe"), Caller.system(nobodys), "role")

@@ -2,6 +2,7 @@ package io.lyceum;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.lyceum.platform.database.DatabaseAddress;
 import io.lyceum.platform.metrics.Metrics;
 import io.lyceum.platform.settings.ClusterSettings;
 import io.lyceum.platform.settings.HttpSettings;
@@ -11,10 +12,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The whole server in this JVM, wired by the guardian, with the demo school. */
 public final class FullNode implements AutoCloseable {
@@ -27,16 +31,30 @@ public final class FullNode implements AutoCloseable {
   }
 
   public static FullNode start(TestDatabase database) {
-    Settings given =
-        Settings.load(
-            Map.of(
-                "LYCEUM_DATABASE_URL", database.address().url(),
-                "LYCEUM_DATABASE_USER", database.address().user(),
-                "LYCEUM_DATABASE_PASSWORD", database.address().password()));
+    return start(database, Map.of());
+  }
+
+  /** The same with more of the environment set. */
+  public static FullNode start(TestDatabase database, Map<String, String> environment) {
+    return start(database.address(), environment);
+  }
+
+  /** On any database that is migrated. */
+  public static FullNode start(DatabaseAddress database, Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("LYCEUM_DATABASE_URL", database.url());
+    all.put("LYCEUM_DATABASE_USER", database.user());
+    all.put("LYCEUM_DATABASE_PASSWORD", database.password());
+    NodeSettings node = NodeSettings.load(all);
+    Settings given = node.platform();
     int port = freePort();
     HttpSettings http =
         new HttpSettings(
-            given.http().host(), port, given.http().allowedOrigins(), given.http().shutdownGrace());
+            given.http().host(),
+            port,
+            given.http().allowedOrigins(),
+            given.http().shutdownGrace(),
+            given.http().leaveNotice());
     // The demo is not to be had with an external database; a test may.
     Settings settings =
         new Settings(
@@ -51,12 +69,16 @@ public final class FullNode implements AutoCloseable {
         ConfigFactory.parseString(
                 "pekko.coordinated-shutdown.exit-jvm = off,"
                     + " pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off")
-            .withFallback(settings.actorSystem(database.address()))
+            .withFallback(settings.actorSystem(database))
             .resolve();
     CompletableFuture<Void> ready = new CompletableFuture<>();
     ActorSystem<Void> system =
         ActorSystem.create(
-            Guardian.create(settings, database.dataSource(), new Metrics(), ready),
+            Guardian.create(
+                new NodeSettings(settings, node.live(), node.quiz()),
+                pool(database),
+                new Metrics(),
+                ready),
             ClusterSettings.SYSTEM,
             config);
     ready.orTimeout(60, TimeUnit.SECONDS).join();
@@ -65,6 +87,14 @@ public final class FullNode implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  private static DataSource pool(DatabaseAddress address) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(address.url());
+    source.setUser(address.user());
+    source.setPassword(address.password());
+    return source;
   }
 
   @Override

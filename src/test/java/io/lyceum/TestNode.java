@@ -8,6 +8,7 @@ import io.lyceum.core.SchoolId;
 import io.lyceum.core.UserId;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.Authentication;
+import io.lyceum.platform.settings.SettingReader;
 import io.lyceum.platform.settings.Settings;
 import io.lyceum.socket.Origins;
 import io.lyceum.socket.SocketAuthentication;
@@ -21,10 +22,12 @@ import io.lyceum.topic.TopicRoutes;
 import io.lyceum.topic.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +45,9 @@ import org.apache.pekko.cluster.typed.JoinSeedNodes;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.server.Directives;
+import org.apache.pekko.http.javadsl.server.Route;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A node with the real runtime, sockets and journal for the kinds of a test, in this JVM. A token
@@ -89,12 +94,22 @@ public final class TestNode implements AutoCloseable {
       Optional<TestNode> seed,
       String overrides,
       TopicKind<?, ?, ?>... kinds) {
-    Settings settings =
-        Settings.load(
-            Map.of(
-                "LYCEUM_DATABASE_URL", database.address().url(),
-                "LYCEUM_DATABASE_USER", database.address().user(),
-                "LYCEUM_DATABASE_PASSWORD", database.address().password()));
+    return start(database, clock, seed, Map.of(), overrides, kinds);
+  }
+
+  /** The same with settings by environment too. */
+  public static TestNode start(
+      TestDatabase database,
+      Clock clock,
+      Optional<TestNode> seed,
+      Map<String, String> environment,
+      String overrides,
+      TopicKind<?, ?, ?>... kinds) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("LYCEUM_DATABASE_URL", database.address().url());
+    all.put("LYCEUM_DATABASE_USER", database.address().user());
+    all.put("LYCEUM_DATABASE_PASSWORD", database.address().password());
+    Settings settings = Settings.load(all);
     Config config =
         ConfigFactory.parseString(overrides)
             .withFallback(
@@ -118,8 +133,7 @@ public final class TestNode implements AutoCloseable {
                           ? Join.create(cluster.selfMember().address())
                           : new JoinSeedNodes(
                               List.of(Cluster.get(seed.get().system).selfMember().address())));
-              LiveNode.Setup setup =
-                  setup(config.getConfig("lyceum"), database, clock, meters, kinds);
+              LiveNode.Setup setup = setup(config, database, clock, meters, kinds);
               LiveNode live = LiveNode.start(context, setup);
               live.project(context, setup, List.of(), List.of());
               started.complete(live);
@@ -127,20 +141,25 @@ public final class TestNode implements AutoCloseable {
             });
     ActorSystem<Void> system = ActorSystem.create(guardian, "lyceum", config);
     LiveNode live = started.orTimeout(20, TimeUnit.SECONDS).join();
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> Cluster.get(system).selfMember().status().toString().equals("Up"));
+    try {
+      Awaitility.await("a member of the cluster")
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> Cluster.get(system).selfMember().status().toString().equals("Up"));
+    } catch (ConditionTimeoutException outside) {
+      system.terminate();
+      throw outside;
+    }
     return new TestNode(system, live, meters, bind(system, live, config));
   }
 
   private static LiveNode.Setup setup(
-      Config lyceum,
+      Config config,
       TestDatabase database,
       Clock clock,
       MeterRegistry meters,
       TopicKind<?, ?, ?>... kinds) {
     return new LiveNode.Setup(
-        lyceum,
+        NodeSettings.Live.read(SettingReader.of(config)),
         new Database(database.dataSource(), Executors.newVirtualThreadPerTaskExecutor()),
         new TopicKinds(List.of(kinds)),
         token ->
@@ -152,16 +171,19 @@ public final class TestNode implements AutoCloseable {
 
   private static int bind(ActorSystem<Void> system, LiveNode live, Config config) {
     Authentication authentication = TestNode::caller;
-    SocketSettings sockets = SocketSettings.of(config.getConfig("lyceum"));
-    SocketRoute socket =
-        new SocketRoute(system, live.sockets(), new Origins(List.of(), "127.0.0.1"), sockets);
+    SocketSettings settings = SocketSettings.read(SettingReader.of(config));
     TopicRoutes topics = new TopicRoutes(live.topics(), authentication);
+    Route sockets =
+        live.sockets()
+            .map(
+                registry ->
+                    new SocketRoute(system, registry, new Origins(List.of(), "127.0.0.1"), settings)
+                        .routes())
+            .orElseGet(Directives::reject);
     ServerBinding binding =
         Http.get(system)
             .newServerAt("127.0.0.1", 0)
-            .bind(
-                Directives.pathPrefix(
-                    "v1", () -> Directives.concat(socket.routes(), topics.routes())))
+            .bind(Directives.pathPrefix("v1", () -> Directives.concat(sockets, topics.routes())))
             .toCompletableFuture()
             .orTimeout(10, TimeUnit.SECONDS)
             .join();
@@ -186,9 +208,10 @@ public final class TestNode implements AutoCloseable {
     return live.topics();
   }
 
-  /** What a counter of this node's metrics stands at. */
+  /** What a counter of this node's metrics stands at, or how often a timer was used. */
   public double count(String name) {
-    return meters.find(name).counters().stream().mapToDouble(Counter::count).sum();
+    return meters.find(name).counters().stream().mapToDouble(Counter::count).sum()
+        + meters.find(name).timers().stream().mapToLong(Timer::count).sum();
   }
 
   LiveNode live() {
@@ -201,7 +224,7 @@ public final class TestNode implements AutoCloseable {
 
   /** Ends the sockets of a person everywhere. */
   public void signOut(String user) {
-    live.sockets().tell(new SocketRegistry.SignOut(new UserId(user)));
+    live.sockets().orElseThrow().tell(new SocketRegistry.SignOut(new UserId(user)));
   }
 
   /** Dies without a word to anybody. */

@@ -8,9 +8,12 @@ import io.lyceum.core.TopicId;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.json.JournalCodec;
 import io.lyceum.platform.projection.Projection;
+import io.lyceum.platform.projection.StoredEvent;
+import io.lyceum.topic.Audited;
 import io.lyceum.topic.LiveKind;
 import io.lyceum.topic.TopicKind;
 import java.util.List;
+import java.util.Optional;
 
 /** The one public door of the chat kind. */
 public final class ChatTopic implements LiveKind {
@@ -24,6 +27,29 @@ public final class ChatTopic implements LiveKind {
   @Override
   public List<ApiRoutes> routes(Resources with) {
     return List.of(new ChatRoutes(with.authentication(), with.topics(), with.database()));
+  }
+
+  @Override
+  public Optional<Audited> audited(StoredEvent event) {
+    return Optional.ofNullable(
+        switch (journal().read(event.manifest(), event.data())) {
+          case ChatEvent.MessageDeleted(long seq) ->
+              Audited.of("chat.message-deleted", Long.toString(seq));
+          case ChatEvent.MemberAdded(var user, _, var role) ->
+              new Audited("chat.member-added", user.value(), role.topicRole().name());
+          case ChatEvent.MemberRemoved(var user) -> Audited.of("chat.member-removed", user.value());
+          case ChatEvent.MemberRoleChanged(var user, var role) ->
+              new Audited("chat.role-changed", user.value(), role.topicRole().name());
+          case ChatEvent.WriteRuleSet(var write) ->
+              new Audited("chat.write-rule-set", null, write.wire());
+          case ChatEvent.ChatCreated _,
+              ChatEvent.MessagePosted _,
+              ChatEvent.MessageEdited _,
+              ChatEvent.MessageReacted _,
+              ChatEvent.MessagesRead _,
+              ChatEvent.MessagePinned _ ->
+              null;
+        });
   }
 
   @Override

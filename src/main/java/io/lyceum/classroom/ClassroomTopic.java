@@ -7,10 +7,13 @@ import io.lyceum.classroom.domain.ClassroomState;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.json.JournalCodec;
 import io.lyceum.platform.projection.Projection;
+import io.lyceum.platform.projection.StoredEvent;
+import io.lyceum.topic.Audited;
 import io.lyceum.topic.LiveKind;
 import io.lyceum.topic.TopicKind;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** The one public door of the class kind. */
 public final class ClassroomTopic implements LiveKind {
@@ -26,6 +29,38 @@ public final class ClassroomTopic implements LiveKind {
     return List.of(
         new ClassroomRoutes(
             with.authentication(), with.topics(), with.database(), InstantSource.system()));
+  }
+
+  @Override
+  public Optional<Audited> audited(StoredEvent event) {
+    return Optional.ofNullable(
+        switch (journal().read(event.manifest(), event.data())) {
+          case ClassroomEvent.ClassStarted _ -> Audited.of("class.started", null);
+          case ClassroomEvent.ClassEnded _ -> Audited.of("class.ended", null);
+          case ClassroomEvent.MemberAdmitted(var user, _) ->
+              Audited.of("class.member-admitted", user.value());
+          case ClassroomEvent.MemberSentBack(var user, _, _) ->
+              Audited.of("class.member-sent-back", user.value());
+          case ClassroomEvent.MemberRemoved(var user, _) ->
+              Audited.of("class.member-removed", user.value());
+          case ClassroomEvent.MemberRoleChanged(var user, var role, _) ->
+              new Audited("class.role-changed", user.value(), role.topicRole().name());
+          case ClassroomEvent.MemberMuted(var user, boolean muted) ->
+              Audited.of(muted ? "class.member-muted" : "class.member-unmuted", user.value());
+          case ClassroomEvent.RulesSet _ -> Audited.of("class.rules-set", null);
+          case ClassroomEvent.ClassCreated _,
+              ClassroomEvent.MemberEnrolled _,
+              ClassroomEvent.MemberJoined _,
+              ClassroomEvent.MemberLeft _,
+              ClassroomEvent.LobbyEntered _,
+              ClassroomEvent.LobbyLeft _,
+              ClassroomEvent.HandRaised _,
+              ClassroomEvent.HandLowered _,
+              ClassroomEvent.MemberSpotlighted _,
+              ClassroomEvent.QuizOpened _,
+              ClassroomEvent.QuizClosed _ ->
+              null;
+        });
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.lyceum.core.ErrorCode;
 import io.lyceum.core.Rejection;
 import io.lyceum.core.SessionId;
 import io.lyceum.core.TopicId;
+import io.lyceum.platform.tracing.Traced;
+import io.lyceum.platform.tracing.Tracing;
 import io.lyceum.topic.entity.TopicMessage;
 import io.lyceum.topic.entity.TopicUpdate;
 import io.lyceum.topic.frame.Entry;
@@ -63,6 +65,7 @@ final class Feed extends AbstractBehavior<TopicUpdate> {
   private final Consumer<ActorRef<TopicUpdate>> idle;
   private final TimerScheduler<TopicUpdate> timers;
   private final Stream stream;
+  private final Tracing tracing;
   private final Audiences audiences;
   private final Map<SessionId, TopicMessage.Leave> departed = new LinkedHashMap<>();
   private @Nullable ActorRef<TopicMessage> entity;
@@ -81,6 +84,7 @@ final class Feed extends AbstractBehavior<TopicUpdate> {
     this.topic = topic;
     this.around = around;
     this.idle = idle;
+    this.tracing = Tracing.get(context.getSystem());
     this.stream = new Stream(around.settings());
     this.audiences =
         new Audiences(context, topic, around, stream, session -> tellLeft(session, true));
@@ -146,7 +150,10 @@ final class Feed extends AbstractBehavior<TopicUpdate> {
         && attached.seq() < stream.head()) {
       getContext()
           .getLog()
-          .error("{} went back to {}: every viewer starts anew", topic.key(), attached.seq());
+          .atError()
+          .addKeyValue("topic", topic)
+          .addKeyValue("seq", attached.seq())
+          .log("A topic went back: every viewer starts anew");
       stream.goBack(attached.seq());
       audiences.startAnew();
       follow(attached);
@@ -184,11 +191,20 @@ final class Feed extends AbstractBehavior<TopicUpdate> {
 
   private Behavior<TopicUpdate> onPublished(TopicUpdate.Published published) {
     switch (stream.offer(published.entries())) {
-      case LEVEL -> audiences.publish(stream.taken());
+      case LEVEL -> fanOut(published);
       case MISSING -> fill();
       case AHEAD -> {}
     }
     return this;
+  }
+
+  private void fanOut(TopicUpdate.Published published) {
+    List<Traced> spans = tracing.follow("hub fan-out", published.traces());
+    audiences.publish(stream.taken());
+    spans.forEach(Traced::end);
+    if (!stream.taken().isEmpty() && !audiences.isEmpty()) {
+      around.metrics().fannedOut(published.durableMicros(), around.clock().instant());
+    }
   }
 
   /** Reads what is missing from the journal; what arrives meanwhile is noted and read too. */
@@ -208,7 +224,10 @@ final class Feed extends AbstractBehavior<TopicUpdate> {
     if (entries == null) {
       getContext()
           .getLog()
-          .warn("cannot read {} from the journal, trying again: {}", topic.key(), filled.failure());
+          .atWarn()
+          .addKeyValue("topic", topic)
+          .addKeyValue("why", String.valueOf(filled.failure()))
+          .log("Entries cannot be read from the journal, trying again");
       timers.startSingleTimer(Nudge.FILL, TICK);
       return this;
     }

@@ -1,6 +1,6 @@
 package io.lyceum.hub;
 
-import com.typesafe.config.Config;
+import io.lyceum.platform.settings.SettingReader;
 import java.time.Duration;
 
 /**
@@ -12,12 +12,14 @@ import java.time.Duration;
  * @param linger how long a feed without subscribers stays
  */
 public record HubSettings(int ringEntries, int ringChars, int pageEntries, Duration linger) {
-  public static HubSettings of(Config lyceum) {
-    Config c = lyceum.getConfig("hub");
+  private static final String SECTION = "lyceum.hub.";
+
+  /** Reads {@code lyceum.hub}. */
+  public static HubSettings read(SettingReader reader) {
     return new HubSettings(
-        c.getInt("ring-entries"),
-        c.getInt("ring-chars"),
-        c.getInt("page-entries"),
-        c.getDuration("linger"));
+        reader.number(SECTION + "ring-entries", 1, 1_000_000),
+        reader.number(SECTION + "ring-chars", 1_000, 1_000_000_000),
+        reader.number(SECTION + "page-entries", 1, 10_000),
+        reader.duration(SECTION + "linger", Duration.ZERO, Duration.ofHours(1)));
   }
 }

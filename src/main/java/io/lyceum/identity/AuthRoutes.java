@@ -9,14 +9,12 @@ import io.lyceum.core.SchoolId;
 import io.lyceum.core.UserId;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.Authentication;
-import java.net.InetAddress;
+import io.lyceum.platform.http.RequestOrigin;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
-import org.apache.pekko.http.javadsl.model.AttributeKeys;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
+import java.util.function.BiFunction;
 import org.apache.pekko.http.javadsl.server.Route;
 
 /** {@code /auth/*}, {@code /users} and {@code /demo}. */
@@ -61,7 +59,9 @@ public final class AuthRoutes extends ApiRoutes {
   private Route auth() {
     return concat(
         path(segment("login"), () -> post(this::login)),
-        path(segment("refresh"), () -> post(() -> token(t -> session(accounts.refresh(t))))),
+        path(
+            segment("refresh"),
+            () -> post(() -> token((t, origin) -> session(accounts.refresh(t, origin))))),
         path(segment("logout"), () -> post(() -> token(this::logout))),
         path(segment("me"), () -> get(() -> signedIn(authentication, this::me))));
   }
@@ -76,7 +76,9 @@ public final class AuthRoutes extends ApiRoutes {
                 credentials ->
                     session(
                         accounts.signIn(
-                            credentials.email(), credentials.password(), address(request)))));
+                            credentials.email(),
+                            credentials.password(),
+                            RequestOrigin.of(request)))));
   }
 
   private Route session(CompletionStage<Accounts.Session> session) {
@@ -94,12 +96,16 @@ public final class AuthRoutes extends ApiRoutes {
                         s.user().school()))));
   }
 
-  private Route token(Function<String, Route> inner) {
-    return body(fields -> fields.text("refreshToken", MAX_TOKEN), inner);
+  private Route token(BiFunction<String, RequestOrigin, Route> inner) {
+    return extractRequest(
+        request ->
+            body(
+                fields -> fields.text("refreshToken", MAX_TOKEN),
+                token -> inner.apply(token, RequestOrigin.of(request))));
   }
 
-  private Route logout(String refreshToken) {
-    return answer(accounts.signOut(refreshToken).thenApply(_ -> Map.of()));
+  private Route logout(String refreshToken, RequestOrigin origin) {
+    return answer(accounts.signOut(refreshToken, origin).thenApply(_ -> Map.of()));
   }
 
   private Route me(Caller caller) {
@@ -130,14 +136,5 @@ public final class AuthRoutes extends ApiRoutes {
     return answer(
         CompletableFuture.completedFuture(
             Map.of("people", people, "password", DemoPeople.PASSWORD)));
-  }
-
-  /** The peer itself: a header such as X-Forwarded-For could be anyone's claim. */
-  private static String address(HttpRequest request) {
-    return request
-        .getAttribute(AttributeKeys.remoteAddress)
-        .flatMap(remote -> remote.getAddress())
-        .map(InetAddress::getHostAddress)
-        .orElse("unknown");
   }
 }

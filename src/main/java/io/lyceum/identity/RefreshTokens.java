@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -41,8 +42,12 @@ final class RefreshTokens {
     return add(handle, person, UUID.randomUUID());
   }
 
-  /** Spends a token for its successor; empty when it is not good (any more). */
-  Optional<Rotated> rotate(Handle handle, String token) {
+  /**
+   * Spends a token for its successor; empty when it is not good (any more).
+   *
+   * @param stolen told whose sign-in was ended because a used token came back
+   */
+  Optional<Rotated> rotate(Handle handle, String token, Consumer<UserId> stolen) {
     Optional<Found> spent =
         handle
             .createQuery(
@@ -56,17 +61,24 @@ final class RefreshTokens {
             .map((row, _) -> found(row.getString(1), row.getString(2), row.getBoolean(3)))
             .findOne();
     if (spent.isEmpty()) {
-      find(handle, token).filter(Found::usedBefore).ifPresent(f -> revoke(handle, f.family()));
+      find(handle, token)
+          .filter(Found::usedBefore)
+          .filter(f -> revoke(handle, f.family()))
+          .ifPresent(f -> stolen.accept(f.person()));
       return Optional.empty();
     }
     UserId person = spent.get().person();
     return Optional.of(new Rotated(person, add(handle, person, spent.get().family())));
   }
 
-  /** Ends the sign-in a token belongs to; whose it was, if anyone's. */
-  Optional<UserId> end(Handle handle, String token) {
+  /**
+   * Ends the sign-in a token belongs to; whose it was, if anyone's.
+   *
+   * @param ended told whose it was unless it was over already
+   */
+  Optional<UserId> end(Handle handle, String token, Consumer<UserId> ended) {
     Optional<Found> found = find(handle, token);
-    found.ifPresent(f -> revoke(handle, f.family()));
+    found.filter(f -> revoke(handle, f.family())).ifPresent(f -> ended.accept(f.person()));
     return found.map(Found::person);
   }
 
@@ -90,8 +102,11 @@ final class RefreshTokens {
     return new Found(UUID.fromString(family), new UserId(person), usedBefore);
   }
 
-  private static void revoke(Handle handle, UUID family) {
-    handle.execute("update refresh_token set revoked = true where family = ?", family);
+  /** False when that was done before. */
+  private static boolean revoke(Handle handle, UUID family) {
+    return handle.execute(
+            "update refresh_token set revoked = true where family = ? and not revoked", family)
+        > 0;
   }
 
   private String add(Handle handle, UserId person, UUID family) {

@@ -5,9 +5,13 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.util.List;
 import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -29,13 +33,25 @@ public final class SigningKeys {
 
   /** Reads the keys; two nodes that start first at the same time still agree on one. */
   public static SigningKeys load(Jdbi jdbi) {
-    return new SigningKeys(
-        jdbi.inTransaction(
-            handle -> {
-              handle.execute("select pg_advisory_xact_lock(?)", LOCK);
-              List<RSAKey> stored = stored(handle);
-              return stored.isEmpty() ? List.of(make(handle)) : stored;
-            }));
+    List<RSAKey> known = jdbi.withHandle(SigningKeys::stored);
+    return new SigningKeys(known.isEmpty() ? storeFirst(jdbi, make()) : known);
+  }
+
+  /** The key was made beforehand: on a busy machine that takes longer than a transaction may. */
+  private static List<RSAKey> storeFirst(Jdbi jdbi, RSAKey made) {
+    return jdbi.inTransaction(
+        handle -> {
+          handle.execute("select pg_advisory_xact_lock(?)", LOCK);
+          List<RSAKey> stored = stored(handle);
+          if (!stored.isEmpty()) {
+            return stored;
+          }
+          handle.execute(
+              "insert into signing_key (id, jwk) values (?, ?)",
+              made.getKeyID(),
+              made.toJSONString());
+          return List.of(made);
+        });
   }
 
   /** The newest key, which signs. */
@@ -46,6 +62,19 @@ public final class SigningKeys {
   /** Newest first; all of them verify. */
   List<RSAKey> all() {
     return keys;
+  }
+
+  /** A secret of this installation for another purpose; from it nothing of the keys is learnt. */
+  public byte[] derive(String purpose) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(
+          new SecretKeySpec(
+              keys.getLast().toJSONString().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has HMAC-SHA256", e);
+    }
   }
 
   private static List<RSAKey> stored(Handle handle) {
@@ -65,17 +94,13 @@ public final class SigningKeys {
     }
   }
 
-  private static RSAKey make(Handle handle) {
+  private static RSAKey make() {
     try {
-      RSAKey key =
-          new RSAKeyGenerator(BITS)
-              .keyID(UUID.randomUUID().toString())
-              .keyUse(KeyUse.SIGNATURE)
-              .algorithm(JWSAlgorithm.RS256)
-              .generate();
-      handle.execute(
-          "insert into signing_key (id, jwk) values (?, ?)", key.getKeyID(), key.toJSONString());
-      return key;
+      return new RSAKeyGenerator(BITS)
+          .keyID(UUID.randomUUID().toString())
+          .keyUse(KeyUse.SIGNATURE)
+          .algorithm(JWSAlgorithm.RS256)
+          .generate();
     } catch (JOSEException e) {
       throw new IllegalStateException("this Java cannot make RSA keys", e);
     }

@@ -1,6 +1,6 @@
 package io.lyceum.quiz;
 
-import com.typesafe.config.Config;
+import io.lyceum.platform.settings.SettingReader;
 import java.time.Duration;
 
 /**
@@ -12,13 +12,9 @@ import java.time.Duration;
 public record QuizSettings(Duration answerGrace) {
   public static final QuizSettings DEFAULTS = new QuizSettings(Duration.ZERO);
 
-  public QuizSettings {
-    if (answerGrace.isNegative()) {
-      throw new IllegalArgumentException("answer-grace must not be negative: " + answerGrace);
-    }
-  }
-
-  public static QuizSettings of(Config lyceum) {
-    return new QuizSettings(lyceum.getConfig("quiz").getDuration("answer-grace"));
+  /** Reads {@code lyceum.quiz}. */
+  public static QuizSettings read(SettingReader reader) {
+    return new QuizSettings(
+        reader.duration("lyceum.quiz.answer-grace", Duration.ZERO, Duration.ofMinutes(1)));
   }
 }

@@ -1,15 +1,16 @@
 package io.lyceum.quiz;
 
-import com.typesafe.config.Config;
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.json.JournalCodec;
 import io.lyceum.platform.projection.Projection;
+import io.lyceum.platform.projection.StoredEvent;
 import io.lyceum.quiz.domain.QuizCommand;
 import io.lyceum.quiz.domain.QuizDecider;
 import io.lyceum.quiz.domain.QuizEvent;
 import io.lyceum.quiz.domain.QuizState;
+import io.lyceum.topic.Audited;
 import io.lyceum.topic.LiveKind;
 import io.lyceum.topic.TopicKind;
 import java.util.List;
@@ -22,11 +23,8 @@ public final class QuizTopic implements LiveKind {
 
   private final QuizSettings settings;
 
-  /**
-   * @param lyceum the settings' section {@code lyceum}
-   */
-  public QuizTopic(Config lyceum) {
-    this.settings = QuizSettings.of(lyceum);
+  public QuizTopic(QuizSettings settings) {
+    this.settings = settings;
   }
 
   @Override
@@ -38,6 +36,22 @@ public final class QuizTopic implements LiveKind {
   public List<ApiRoutes> routes(Resources with) {
     QuizDesk desk = new QuizDesk(with.topics(), with.database());
     return List.of(new QuizRoutes(with.authentication(), with.topics(), desk));
+  }
+
+  @Override
+  public Optional<Audited> audited(StoredEvent event) {
+    return Optional.ofNullable(
+        switch (journal().read(event.manifest(), event.data())) {
+          case QuizEvent.QuizOpened _ -> Audited.of("quiz.opened", null);
+          case QuizEvent.QuizFinished _ -> Audited.of("quiz.finished", null);
+          case QuizEvent.QuizCreated _,
+              QuizEvent.ParticipantAdded _,
+              QuizEvent.QuestionOpened _,
+              QuizEvent.AnswerSubmitted _,
+              QuizEvent.QuestionClosed _,
+              QuizEvent.LeaderboardChanged _ ->
+              null;
+        });
   }
 
   @Override

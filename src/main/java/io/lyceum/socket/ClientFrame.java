@@ -22,7 +22,12 @@ public sealed interface ClientFrame {
   record Unsubscribe(String id, String topic) implements ClientFrame {}
 
   record Command(
-      CommandId id, String topic, String type, JsonNode data, @Nullable CommandId follows)
+      CommandId id,
+      String topic,
+      String type,
+      JsonNode data,
+      @Nullable CommandId follows,
+      @Nullable String traceparent)
       implements ClientFrame {}
 
   record Signal(String topic, String type, JsonNode data, @Nullable String to)

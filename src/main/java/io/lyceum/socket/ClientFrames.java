@@ -8,6 +8,7 @@ import io.lyceum.core.ErrorCode;
 import io.lyceum.core.FieldProblem;
 import io.lyceum.core.Rejection;
 import io.lyceum.platform.json.Json;
+import io.lyceum.platform.tracing.TraceContext;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,7 +67,8 @@ final class ClientFrames {
                       text("topic", MAX_TEXT),
                       text("type", MAX_TEXT),
                       data(),
-                      follows()));
+                      follows(),
+                      traceparent()));
       case "signal" ->
           checked(
               () ->
@@ -136,6 +138,12 @@ final class ClientFrames {
 
   private @Nullable CommandId follows() {
     return node.hasNonNull("follows") ? commandId("follows") : null;
+  }
+
+  /** For whoever collects traces; one that is malformed is passed over, as the W3C wants it. */
+  private @Nullable String traceparent() {
+    JsonNode context = node.get("traceparent");
+    return context != null && TraceContext.isOne(context.textValue()) ? context.textValue() : null;
   }
 
   private @Nullable Long after() {

@@ -22,6 +22,11 @@ final class OutQueue {
   /** Passing frames are not worth queueing behind more than these. */
   private static final int MAX_BEFORE_PASSING = 64;
 
+  /** Lossy frames that found no room, by lane. */
+  record Dropped(int latest, int passing) {
+    static final Dropped NONE = new Dropped(0, 0);
+  }
+
   private static final class Item {
     private final @Nullable String key;
     private String text;
@@ -37,7 +42,8 @@ final class OutQueue {
   private final Deque<Item> items = new ArrayDeque<>();
   private final Map<String, Item> latest = new HashMap<>();
   private int chars;
-  private long dropped;
+  private int droppedLatest;
+  private int droppedPassing;
 
   OutQueue(int maxFrames, int maxChars) {
     this.maxFrames = maxFrames;
@@ -69,7 +75,7 @@ final class OutQueue {
       latest.put(key, item);
       add(item);
     } else {
-      dropped++;
+      droppedLatest++;
     }
   }
 
@@ -78,7 +84,7 @@ final class OutQueue {
     if (items.size() < MAX_BEFORE_PASSING) {
       add(new Item(null, text));
     } else {
-      dropped++;
+      droppedPassing++;
     }
   }
 
@@ -97,9 +103,13 @@ final class OutQueue {
   }
 
   /** Lossy frames dropped since the last call. */
-  long takeDropped() {
-    long count = dropped;
-    dropped = 0;
+  Dropped takeDropped() {
+    if (droppedLatest == 0 && droppedPassing == 0) {
+      return Dropped.NONE;
+    }
+    Dropped count = new Dropped(droppedLatest, droppedPassing);
+    droppedLatest = 0;
+    droppedPassing = 0;
     return count;
   }
 

@@ -8,11 +8,15 @@ import io.lyceum.core.TopicId;
 import io.lyceum.hub.FeedMessage;
 import io.lyceum.hub.Hub;
 import io.lyceum.hub.SubscriberMessage;
+import io.lyceum.platform.tracing.TraceContext;
+import io.lyceum.platform.tracing.Traced;
+import io.lyceum.platform.tracing.Tracing;
 import io.lyceum.topic.Answer;
+import io.lyceum.topic.Topics;
 import io.lyceum.topic.entity.SignalRefused;
 import io.lyceum.topic.entity.TopicMessage;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,7 @@ final class Requests {
   private final Wire wire;
   private final Subscriptions subscriptions;
   private final Limits limits;
+  private final Tracing tracing;
   private final ActorRef<SignalRefused> signalRefusals;
   private int inFlight;
 
@@ -49,6 +54,7 @@ final class Requests {
     this.wire = wire;
     this.subscriptions = subscriptions;
     this.limits = limits;
+    this.tracing = Tracing.get(context.getSystem());
     this.signalRefusals =
         context.messageAdapter(SignalRefused.class, SocketMessage.SignalBack::new);
   }
@@ -105,22 +111,31 @@ final class Requests {
     } else {
       inFlight++;
       long started = around.nanos().getAsLong();
+      Traced span = tracing.enter("socket command", command.traceparent());
+      if (span != null) {
+        span.with("lyceum.kind", topic.get().kind()).with("lyceum.type", command.type());
+        span.with("lyceum.command", id);
+      }
       context.pipeToSelf(
           around
               .topics()
               .submit(
                   topic.get(),
                   who,
-                  command.id(),
-                  command.follows(),
-                  command.type(),
-                  command.data()),
+                  new Topics.ClientCommand(
+                      command.id(),
+                      command.follows(),
+                      command.type(),
+                      command.data(),
+                      span == null ? null : span.context())),
           (answer, failure) ->
               new SocketMessage.Answered(
                   command.id(),
-                  command.topic(),
+                  topic.get(),
+                  who.user(),
                   failure == null ? answer : Answer.unavailable(1_000),
-                  started));
+                  started,
+                  span));
     }
   }
 
@@ -144,13 +159,38 @@ final class Requests {
   void on(SocketMessage.Answered answered) {
     String id = answered.id().value().toString();
     inFlight--;
-    metrics.commands.record(
-        around.nanos().getAsLong() - answered.startedNanos(), TimeUnit.NANOSECONDS);
+    String topic = answered.topic().wire();
+    Traced span = answered.span();
     switch (answered.answer()) {
-      case Answer.Acked(long seq) -> wire.answer(new ServerFrame.Ack(id, answered.topic(), seq));
-      case Answer.Refused(Rejection why, long retryAfterMs) ->
-          wire.failure(id, answered.topic(), why, retryAfterMs);
+      case Answer.Acked(long seq) -> wire.answer(new ServerFrame.Ack(id, topic, seq));
+      case Answer.Refused(Rejection why, long retryAfterMs) -> {
+        wire.failure(id, topic, why, retryAfterMs);
+        if (span != null) {
+          span.failed(why.code().wire());
+        }
+      }
     }
+    Duration took = Duration.ofNanos(around.nanos().getAsLong() - answered.startedNanos());
+    metrics.commands.record(took);
+    if (took.compareTo(settings.slowCommand()) > 0) {
+      slow(answered, took);
+    }
+    if (span != null) {
+      span.end();
+    }
+  }
+
+  private void slow(SocketMessage.Answered answered, Duration took) {
+    Traced span = answered.span();
+    context
+        .getLog()
+        .atWarn()
+        .addKeyValue("topic", answered.topic())
+        .addKeyValue("user", answered.by())
+        .addKeyValue("command", answered.id().value())
+        .addKeyValue("ms", took.toMillis())
+        .addKeyValue("trace", span == null ? "" : TraceContext.traceId(span.context()))
+        .log("Slow command");
   }
 
   private void limited(@Nullable String id, String topic) {

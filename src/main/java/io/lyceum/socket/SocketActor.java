@@ -202,6 +202,11 @@ final class SocketActor extends AbstractBehavior<SubscriberMessage> {
     Optional<SocketAuthentication.Verified> verified =
         around.authentication().verify(hello.token());
     if (verified.isEmpty()) {
+      getContext()
+          .getLog()
+          .atInfo()
+          .addKeyValue("session", session.value())
+          .log("A socket's token was refused");
       requests.refuse(null, null, ErrorCode.UNAUTHENTICATED, "The token is wrong or expired.");
       end(CloseReason.UNAUTHENTICATED);
       return;
@@ -238,6 +243,9 @@ final class SocketActor extends AbstractBehavior<SubscriberMessage> {
   }
 
   private Behavior<SubscriberMessage> stopped() {
+    if (!ending) {
+      metrics.closedByClient();
+    }
     wire.cut();
     return this;
   }

@@ -1,10 +1,14 @@
 package io.lyceum.socket;
 
 import io.lyceum.core.CommandId;
+import io.lyceum.core.TopicId;
+import io.lyceum.core.UserId;
 import io.lyceum.hub.SubscriberMessage;
+import io.lyceum.platform.tracing.Traced;
 import io.lyceum.topic.Answer;
 import io.lyceum.topic.entity.SignalRefused;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a socket hears beside its feeds: its transport, the answers to its commands, the registry.
@@ -40,7 +44,13 @@ sealed interface SocketMessage extends SubscriberMessage {
   /** The last text was passed on; the next may follow. */
   record Written() implements SocketMessage {}
 
-  record Answered(CommandId id, String topic, Answer answer, long startedNanos)
+  record Answered(
+      CommandId id,
+      TopicId topic,
+      UserId by,
+      Answer answer,
+      long startedNanos,
+      @Nullable Traced span)
       implements SocketMessage {}
 
   /** A signal was not passed on. */

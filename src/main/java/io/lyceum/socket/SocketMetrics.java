@@ -1,5 +1,6 @@
 package io.lyceum.socket;
 
+import io.lyceum.platform.metrics.Buckets;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,7 +15,9 @@ final class SocketMetrics {
   final AtomicInteger open = new AtomicInteger();
   final Counter framesIn;
   final Counter framesOut;
-  final Counter dropped;
+  final Counter opened;
+  final Counter droppedLatest;
+  final Counter droppedSignals;
   final Counter catchUps;
   final Timer commands;
   private final MeterRegistry registry;
@@ -27,17 +30,30 @@ final class SocketMetrics {
     String frames = "WebSocket frames; one to a client may hold several lines";
     framesIn = count("lyceum.socket.frames", frames, "direction", "in");
     framesOut = count("lyceum.socket.frames", frames, "direction", "out");
-    dropped = count("lyceum.socket.dropped", "Lossy frames dropped for slow readers");
+    opened = count("lyceum.sockets.opened", "Handshakes accepted");
+    String lossy = "Lossy frames dropped for slow readers, by lane; presence counts as a signal";
+    droppedLatest = count("lyceum.socket.dropped", lossy, "lane", "latest");
+    droppedSignals = count("lyceum.socket.dropped", lossy, "lane", "signal");
     catchUps = count("lyceum.socket.catchups", "Times a slow reader's events are fetched later");
     commands =
         Timer.builder("lyceum.socket.command")
-            .description("From a command's arrival to its answer")
-            .publishPercentileHistogram()
+            .description("From a command frame's arrival to its answer being handed to the socket")
+            .serviceLevelObjectives(Buckets.latency())
             .register(registry);
   }
 
   void closed(CloseReason reason) {
-    count("lyceum.socket.closed", "Sockets ended by the server", "code", reason.wire()).increment();
+    closed(reason.wire());
+  }
+
+  /** The other side went, or the line did. */
+  void closedByClient() {
+    closed("client");
+  }
+
+  private void closed(String code) {
+    String description = "Sockets ended, by bye's code; client: not ended by the server";
+    count("lyceum.socket.closed", description, "code", code).increment();
   }
 
   private Counter count(String name, String description, String... tags) {

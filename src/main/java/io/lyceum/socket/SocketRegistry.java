@@ -99,6 +99,7 @@ public final class SocketRegistry extends AbstractBehavior<SocketRegistry.Messag
     getContext().watch(socket);
     sockets.add(socket);
     metrics.open.set(sockets.size());
+    metrics.opened.increment();
     open.replyTo().tell(new Opened(socket));
     return this;
   }

@@ -1,11 +1,12 @@
 package io.lyceum.socket;
 
-import com.typesafe.config.Config;
+import io.lyceum.platform.settings.SettingReader;
 import java.time.Duration;
 
 /**
  * {@code lyceum.socket} in {@code socket.conf} explains each figure.
  *
+ * @param slowCommand a command whose answer takes longer is worth a line in the log
  * @param spread reconnects after a planned end are spread over this time
  */
 public record SocketSettings(
@@ -23,25 +24,31 @@ public record SocketSettings(
     int queueFrames,
     int queueChars,
     int socketsPerUser,
-    int maxSockets) {
+    int maxSockets,
+    Duration slowCommand) {
 
-  public static SocketSettings of(Config lyceum) {
-    Config c = lyceum.getConfig("socket");
+  private static final String SECTION = "lyceum.socket.";
+  private static final Duration SHORTEST = Duration.ofMillis(10);
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  /** Reads {@code lyceum.socket}. */
+  public static SocketSettings read(SettingReader reader) {
     return new SocketSettings(
-        c.getInt("frame-bytes"),
-        c.getInt("inflight"),
-        c.getInt("topics"),
-        c.getInt("commands-per-second"),
-        c.getInt("frames-per-second"),
-        c.getInt("bad-frames"),
-        c.getDuration("hello-timeout"),
-        c.getDuration("heartbeat"),
-        c.getDuration("mobile-heartbeat"),
-        c.getDuration("slow-timeout"),
-        c.getDuration("spread"),
-        c.getInt("queue-frames"),
-        c.getInt("queue-chars"),
-        c.getInt("sockets-per-user"),
-        c.getInt("max-sockets"));
+        reader.number(SECTION + "frame-bytes", 1_024, 1_048_576),
+        reader.number(SECTION + "inflight", 1, 10_000),
+        reader.number(SECTION + "topics", 1, 10_000),
+        reader.number(SECTION + "commands-per-second", 1, 100_000),
+        reader.number(SECTION + "frames-per-second", 1, 100_000),
+        reader.number(SECTION + "bad-frames", 1, 10_000),
+        reader.duration(SECTION + "hello-timeout", SHORTEST, LONGEST),
+        reader.duration(SECTION + "heartbeat", SHORTEST, LONGEST),
+        reader.duration(SECTION + "mobile-heartbeat", SHORTEST, LONGEST),
+        reader.duration(SECTION + "slow-timeout", SHORTEST, LONGEST),
+        reader.duration(SECTION + "spread", Duration.ZERO, LONGEST),
+        reader.number(SECTION + "queue-frames", 1, 1_000_000),
+        reader.number(SECTION + "queue-chars", 1_024, 1_000_000_000),
+        reader.number(SECTION + "sockets-per-user", 1, 10_000),
+        reader.number(SECTION + "max-sockets", 1, 1_000_000),
+        reader.duration(SECTION + "slow-command", Duration.ZERO, LONGEST));
   }
 }

@@ -82,7 +82,9 @@ final class Wire {
     String text = queue.take();
     if (text != null) {
       metrics.framesOut.increment();
-      metrics.dropped.increment((double) queue.takeDropped());
+      OutQueue.Dropped dropped = queue.takeDropped();
+      metrics.droppedLatest.increment(dropped.latest());
+      metrics.droppedSignals.increment(dropped.passing());
       ready = false;
       stuckSince = nanos.getAsLong();
       out.tell(new Outgoing.Text(text));

@@ -1,24 +1,20 @@
 package io.lyceum.topic;
 
-import com.typesafe.config.Config;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.Authentication;
 import io.lyceum.platform.projection.Projection;
+import io.lyceum.platform.projection.StoredEvent;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that a kind brings to a node. Its {@code …Topic} is one, and naming that in the guardian is
  * all the wiring there is.
  */
 public interface LiveKind {
-  /**
-   * What a kind may use.
-   *
-   * @param settings the section {@code lyceum}
-   */
-  record Resources(
-      Topics topics, Database database, Authentication authentication, Config settings) {}
+  /** What a kind may use. */
+  record Resources(Topics topics, Database database, Authentication authentication) {}
 
   /** Rules, wire and stored form. */
   TopicKind<?, ?, ?> topic();
@@ -26,6 +22,14 @@ public interface LiveKind {
   /** REST beyond what every topic offers. */
   default List<ApiRoutes> routes(Resources resources) {
     return List.of();
+  }
+
+  /**
+   * What of an event goes into the audit log: moderation and what gives or takes rights. By default
+   * nothing.
+   */
+  default Optional<Audited> audited(StoredEvent event) {
+    return Optional.empty();
   }
 
   /** The read models behind them. */

@@ -10,6 +10,7 @@ import io.lyceum.core.Rejection;
 import io.lyceum.core.TopicId;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.Authentication;
+import io.lyceum.platform.http.RequestTrace;
 import io.lyceum.platform.json.Fields;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import org.apache.pekko.http.javadsl.server.PathMatchers;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.jspecify.annotations.Nullable;
 
 /** What every topic offers over REST, whatever its kind: its history and its commands. */
 public final class TopicRoutes extends ApiRoutes {
@@ -27,8 +29,6 @@ public final class TopicRoutes extends ApiRoutes {
 
   /** Stands in for an id that could not be read; the request is refused before it is used. */
   private static final CommandId NO_ID = new CommandId(new UUID(0x7000L, 0x8000000000000000L));
-
-  private record CommandBody(CommandId id, String type, JsonNode data) {}
 
   private record Ack(CommandId id, String topic, long seq) {}
 
@@ -106,23 +106,25 @@ public final class TopicRoutes extends ApiRoutes {
   }
 
   private Route command(TopicId topic, Caller caller) {
-    return body(
-        TopicRoutes::commandBody,
-        body ->
-            answer(
-                topics
-                    .command(topic, caller, body.id(), body.type(), body.data())
-                    .thenApply(seq -> new Ack(body.id(), topic.wire(), seq))));
+    return extractRequest(
+        request ->
+            body(
+                fields -> commandBody(fields, RequestTrace.context(request)),
+                command ->
+                    answer(
+                        topics
+                            .command(topic, caller, command)
+                            .thenApply(seq -> new Ack(command.id(), topic.wire(), seq)))));
   }
 
-  private static CommandBody commandBody(Fields fields) {
+  private static Topics.ClientCommand commandBody(Fields fields, @Nullable String trace) {
     CommandId id = fields.parsed("id", NO_ID, "a UUIDv7", CommandId::parse);
     String type = fields.text("type", 64);
     JsonNode data = fields.value("data").orElseGet(JsonNodeFactory.instance::objectNode);
-    return new CommandBody(id, type, data);
+    return new Topics.ClientCommand(id, null, type, data, trace);
   }
 
-  private static Optional<Long> number(@org.jspecify.annotations.Nullable String text) {
+  private static Optional<Long> number(@Nullable String text) {
     try {
       return Optional.ofNullable(text).map(Long::parseLong).filter(n -> n >= 0);
     } catch (NumberFormatException e) {

@@ -1,6 +1,6 @@
 package io.lyceum.topic;
 
-import com.typesafe.config.Config;
+import io.lyceum.platform.settings.SettingReader;
 import java.time.Duration;
 
 /**
@@ -27,16 +27,19 @@ public record TopicSettings(
     int maxReplay,
     Duration answerTimeout) {
 
-  public static TopicSettings of(Config lyceum) {
-    Config c = lyceum.getConfig("topic");
+  private static final String SECTION = "lyceum.topic.";
+  private static final Duration TICK = Duration.ofMillis(10);
+
+  /** Reads {@code lyceum.topic}. */
+  public static TopicSettings read(SettingReader reader) {
     return new TopicSettings(
-        c.getDuration("grace"),
-        c.getInt("max-waiting"),
-        c.getInt("max-batch"),
-        c.getInt("snapshot-every"),
-        c.getDuration("snapshot-gap"),
-        c.getDuration("idle-before-passivation"),
-        c.getInt("max-replay"),
-        c.getDuration("answer-timeout"));
+        reader.duration(SECTION + "grace", Duration.ZERO, Duration.ofMinutes(10)),
+        reader.number(SECTION + "max-waiting", 1, 100_000),
+        reader.number(SECTION + "max-batch", 1, 10_000),
+        reader.number(SECTION + "snapshot-every", 1, 100_000),
+        reader.duration(SECTION + "snapshot-gap", Duration.ZERO, Duration.ofHours(1)),
+        reader.duration(SECTION + "idle-before-passivation", TICK, Duration.ofDays(1)),
+        reader.number(SECTION + "max-replay", 0, 100_000),
+        reader.duration(SECTION + "answer-timeout", TICK, Duration.ofMinutes(1)));
   }
 }

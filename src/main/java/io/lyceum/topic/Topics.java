@@ -20,24 +20,26 @@ public interface Topics {
   boolean knows(TopicId topic);
 
   /**
-   * Sends a client's command and gives whatever the topic says; never fails.
+   * A command as a client sends it.
    *
-   * @param follows the id of the client's command before it on this topic
+   * @param follows the id of the client's command before it on the topic
+   * @param trace the trace it is recorded in; null when it is not
    */
-  CompletionStage<Answer> submit(
-      TopicId topic,
-      Caller caller,
+  record ClientCommand(
       CommandId id,
       @Nullable CommandId follows,
       String type,
-      JsonNode data);
+      JsonNode data,
+      @Nullable String trace) {}
+
+  /** Sends a client's command and gives whatever the topic says; never fails. */
+  CompletionStage<Answer> submit(TopicId topic, Caller caller, ClientCommand command);
 
   /**
    * Sends a command a client may send; completes with its seq once durable. A lost answer is asked
    * for again with the same id until the timeout, then fails with {@code unavailable}.
    */
-  CompletionStage<Long> command(
-      TopicId topic, Caller caller, CommandId id, String type, JsonNode data);
+  CompletionStage<Long> command(TopicId topic, Caller caller, ClientCommand command);
 
   /**
    * The same for the server's own commands, internal types too: under a fresh id; {@code data} is

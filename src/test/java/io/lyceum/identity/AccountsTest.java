@@ -7,11 +7,14 @@ import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import io.lyceum.core.ErrorCode;
 import io.lyceum.core.UserId;
+import io.lyceum.platform.audit.AuditLog;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.Refusal;
+import io.lyceum.platform.http.RequestOrigin;
 import io.lyceum.platform.settings.IdentitySettings;
 import io.lyceum.testkit.TestDatabase;
 import io.lyceum.testkit.TestIdentity;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +45,8 @@ class AccountsTest {
           tokens,
           SETTINGS,
           Clock.systemUTC(),
-          signedOut::add);
+          signedOut::add,
+          new AuditLog(new Database(database.dataSource(), BLOCKING), new SimpleMeterRegistry()));
 
   @AfterAll
   static void stop() {
@@ -83,19 +87,20 @@ class AccountsTest {
 
   @Test
   void an_unknown_person_and_a_wrong_password_get_the_same_answer() {
-    assertThat(refusal(accounts.signIn("ada@demo.example", "wrong", "a")))
+    assertThat(refusal(accounts.signIn("ada@demo.example", "wrong", at("a"))))
         .usingRecursiveComparison()
         .ignoringFields("stackTrace")
-        .isEqualTo(refusal(accounts.signIn("nobody@demo.example", "wrong", "b")));
+        .isEqualTo(refusal(accounts.signIn("nobody@demo.example", "wrong", at("b"))));
   }
 
   @Test
   void guessing_is_slowed_down_for_an_account_wherever_it_comes_from() {
     for (int i = 0; i < SETTINGS.attemptsPerAccount(); i++) {
-      assertThat(code(accounts.signIn("bob@demo.example", "guess" + i, "10.0.0." + i)))
+      assertThat(code(accounts.signIn("bob@demo.example", "guess" + i, at("10.0.0." + i))))
           .isEqualTo(ErrorCode.UNAUTHENTICATED);
     }
-    Refusal refusal = refusal(accounts.signIn("bob@demo.example", DemoPeople.PASSWORD, "10.0.1.1"));
+    Refusal refusal =
+        refusal(accounts.signIn("bob@demo.example", DemoPeople.PASSWORD, at("10.0.1.1")));
     assertThat(refusal.rejection().code()).isEqualTo(ErrorCode.RATE_LIMITED);
     assertThat(refusal.retryAfterMs()).isPositive();
   }
@@ -110,21 +115,24 @@ class AccountsTest {
   @Test
   void a_refresh_token_is_good_once_and_its_reuse_ends_the_family() {
     Accounts.Session first = signIn("ada@demo.example", DemoPeople.PASSWORD);
-    Accounts.Session second = get(accounts.refresh(first.refreshToken()));
+    Accounts.Session second = get(accounts.refresh(first.refreshToken(), at("127.0.0.1")));
     assertThat(second.refreshToken()).isNotEqualTo(first.refreshToken());
 
-    assertThat(code(accounts.refresh(first.refreshToken()))).isEqualTo(ErrorCode.UNAUTHENTICATED);
-    assertThat(code(accounts.refresh(second.refreshToken()))).isEqualTo(ErrorCode.UNAUTHENTICATED);
+    assertThat(code(accounts.refresh(first.refreshToken(), at("127.0.0.1"))))
+        .isEqualTo(ErrorCode.UNAUTHENTICATED);
+    assertThat(code(accounts.refresh(second.refreshToken(), at("127.0.0.1"))))
+        .isEqualTo(ErrorCode.UNAUTHENTICATED);
   }
 
   @Test
   void the_reuse_in_one_sign_in_leaves_another_alone() {
     Accounts.Session phone = signIn("ada@demo.example", DemoPeople.PASSWORD);
     Accounts.Session laptop = signIn("ada@demo.example", DemoPeople.PASSWORD);
-    get(accounts.refresh(phone.refreshToken()));
-    code(accounts.refresh(phone.refreshToken()));
+    get(accounts.refresh(phone.refreshToken(), at("127.0.0.1")));
+    code(accounts.refresh(phone.refreshToken(), at("127.0.0.1")));
 
-    assertThat(get(accounts.refresh(laptop.refreshToken())).accessToken()).isNotBlank();
+    assertThat(get(accounts.refresh(laptop.refreshToken(), at("127.0.0.1"))).accessToken())
+        .isNotBlank();
   }
 
   @Test
@@ -135,7 +143,7 @@ class AccountsTest {
             .mapToObj(
                 _ ->
                     accounts
-                        .refresh(session.refreshToken())
+                        .refresh(session.refreshToken(), at("127.0.0.1"))
                         .handle((_, failure) -> failure == null)
                         .toCompletableFuture())
             .toList();
@@ -145,11 +153,12 @@ class AccountsTest {
   @Test
   void signing_out_ends_the_sign_in_and_is_told() {
     Accounts.Session session = signIn("ada@demo.example", DemoPeople.PASSWORD);
-    get(accounts.signOut(session.refreshToken()));
+    get(accounts.signOut(session.refreshToken(), at("127.0.0.1")));
 
     assertThat(signedOut).containsExactly(new UserId("ada"));
-    assertThat(code(accounts.refresh(session.refreshToken()))).isEqualTo(ErrorCode.UNAUTHENTICATED);
-    get(accounts.signOut("never seen"));
+    assertThat(code(accounts.refresh(session.refreshToken(), at("127.0.0.1"))))
+        .isEqualTo(ErrorCode.UNAUTHENTICATED);
+    get(accounts.signOut("never seen", at("127.0.0.1")));
     assertThat(signedOut).hasSize(1);
   }
 
@@ -168,15 +177,16 @@ class AccountsTest {
   void locked_demo_people_cannot_sign_in_until_they_are_seeded_again() {
     Accounts.Session before = signIn("ada@demo.example", DemoPeople.PASSWORD);
     DemoPeople.lock(database.jdbi());
-    assertThat(code(accounts.signIn("ada@demo.example", DemoPeople.PASSWORD, "x")))
+    assertThat(code(accounts.signIn("ada@demo.example", DemoPeople.PASSWORD, at("x"))))
         .isEqualTo(ErrorCode.UNAUTHENTICATED);
-    assertThat(code(accounts.refresh(before.refreshToken()))).isEqualTo(ErrorCode.UNAUTHENTICATED);
+    assertThat(code(accounts.refresh(before.refreshToken(), at("127.0.0.1"))))
+        .isEqualTo(ErrorCode.UNAUTHENTICATED);
     seed();
     signIn("ada@demo.example", DemoPeople.PASSWORD);
   }
 
   private Accounts.Session signIn(String email, String password) {
-    return get(accounts.signIn(email, password, "127.0.0.1"));
+    return get(accounts.signIn(email, password, at("127.0.0.1")));
   }
 
   private static <T> T get(CompletionStage<T> stage) {
@@ -193,5 +203,9 @@ class AccountsTest {
     assertThat(refusal).as("refusal in " + failure).isNotNull();
     assertThatThrownBy(() -> get(stage)).hasCauseInstanceOf(Refusal.class);
     return java.util.Objects.requireNonNull(refusal);
+  }
+
+  private static RequestOrigin at(String address) {
+    return new RequestOrigin(address, "a-request");
   }
 }

@@ -47,7 +47,8 @@ final class Figures {
           12,
           4_000,
           10,
-          1_000);
+          1_000,
+          Duration.ofMinutes(1));
 
   /** History pages are not asked for here. */
   static final Database NO_DATABASE =

@@ -189,8 +189,11 @@ class NegativeControlsTest {
     return new Sabotage() {
       @Override
       Envelope passing(HandMailbox.Queue to, Envelope message) {
-        return message.message() instanceof TopicUpdate.Published(List<Entry> entries)
-            ? Envelope.apply(new TopicUpdate.Published(change.of(entries)), message.sender())
+        return message.message() instanceof TopicUpdate.Published published
+            ? Envelope.apply(
+                new TopicUpdate.Published(
+                    change.of(published.entries()), published.durableMicros(), published.traces()),
+                message.sender())
             : message;
       }
     };

@@ -55,6 +55,7 @@ final class PaperSystem {
                 snapshot-is-optional = true
               }
               """)
+          .withFallback(ConfigFactory.parseResources("telemetry.conf"))
           .withFallback(ConfigFactory.defaultReference())
           .resolve();
 

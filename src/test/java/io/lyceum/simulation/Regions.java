@@ -104,6 +104,7 @@ final class Regions {
         submit.type(),
         submit.data(),
         submit.fromServer(),
+        submit.trace(),
         back);
   }
 

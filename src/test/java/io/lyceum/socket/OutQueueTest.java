@@ -83,7 +83,7 @@ class OutQueueTest {
     for (int i = 0; i < 100; i++) {
       queue.passing("p");
     }
-    assertThat(queue.takeDropped()).isEqualTo(36);
+    assertThat(queue.takeDropped()).isEqualTo(new OutQueue.Dropped(0, 36));
     assertThat(queue.events("e")).isTrue();
   }
 }

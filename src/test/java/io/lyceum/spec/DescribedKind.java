@@ -7,8 +7,8 @@ import io.lyceum.chat.ChatTopic;
 import io.lyceum.classroom.ClassroomTopic;
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
-import io.lyceum.platform.settings.Settings;
 import io.lyceum.progress.ProgressTopic;
+import io.lyceum.quiz.QuizSettings;
 import io.lyceum.quiz.QuizTopic;
 import io.lyceum.topic.LiveKind;
 import io.lyceum.topic.TopicKind;
@@ -26,7 +26,7 @@ final class DescribedKind {
     return List.of(
         new ChatTopic(),
         new ClassroomTopic(),
-        new QuizTopic(Settings.load(Map.of()).reader().config().getConfig("lyceum")),
+        new QuizTopic(QuizSettings.DEFAULTS),
         new ProgressTopic());
   }
 

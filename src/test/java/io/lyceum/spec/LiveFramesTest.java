@@ -50,6 +50,7 @@ class LiveFramesTest {
     quiz();
     chat();
     progress();
+    audit();
     mistakes();
     List<JsonNode> frames = new ArrayList<>(teacherSocket.frames());
     frames.addAll(adaSocket.frames());
@@ -126,6 +127,12 @@ class LiveFramesTest {
     done(teacherSocket.command(topic, "class:end", Map.of()));
     adaSocket.send(Map.of("op", "unsubscribe", "id", "u1", "topic", topic));
     adaSocket.await(frame -> frame.path("id").asText().equals("u1"));
+  }
+
+  private void audit() {
+    RestClient admin = RestClient.stranger(node.port()).signedIn("admin");
+    rest.ok(admin, "get", "/v1/audit");
+    assertThat(rest.ok(admin, "get", "/v1/audit/chain").path("whole").asBoolean()).isTrue();
   }
 
   private void quiz() {

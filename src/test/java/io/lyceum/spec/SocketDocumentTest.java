@@ -10,6 +10,7 @@ import io.lyceum.core.Rejection;
 import io.lyceum.core.Role;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.Refusal;
+import io.lyceum.platform.settings.SettingReader;
 import io.lyceum.platform.settings.Settings;
 import io.lyceum.socket.ClientFrame;
 import io.lyceum.socket.CloseReason;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class SocketDocumentTest {
   private static final PublishedDocument ASYNC = PublishedDocument.ASYNC;
   private static final Config DEFAULTS = Settings.load(Map.of()).reader().config();
-  private static final SocketSettings SOCKET = SocketSettings.of(DEFAULTS.getConfig("lyceum"));
+  private static final SocketSettings SOCKET = SocketSettings.read(SettingReader.of(DEFAULTS));
 
   /** Frames of a topic, which other parts write; {@link LiveFramesTest} reads real ones. */
   private static final List<String> OF_TOPICS =
@@ -72,7 +73,7 @@ class SocketDocumentTest {
 
   @Test
   void its_limits_are_the_defaults_of_the_settings() throws ReflectiveOperationException {
-    TopicSettings topic = TopicSettings.of(DEFAULTS.getConfig("lyceum"));
+    TopicSettings topic = TopicSettings.read(SettingReader.of(DEFAULTS));
     Map<String, Number> real = new LinkedHashMap<>();
     real.put("frameBytes", SOCKET.frameBytes());
     real.put("inflight", SOCKET.inflight());

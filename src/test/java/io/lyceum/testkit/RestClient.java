@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Asks a server over REST, as somebody. */
-public record RestClient(int port, String token) {
+public record RestClient(String server, String token) {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   /** What came back; {@code body} is missing when it is no JSON. */
@@ -32,15 +32,16 @@ public record RestClient(int port, String token) {
     }
   }
 
+  /** Nobody yet, at a server on this machine. */
   public static RestClient stranger(int port) {
-    return new RestClient(port, "");
+    return new RestClient("127.0.0.1:" + port, "");
   }
 
   /** The same server as this demo person. */
   public RestClient signedIn(String name) {
     Map<String, String> body = Map.of("email", name + "@demo.example", "password", "lyceum-demo");
     return new RestClient(
-        port, call("post", "/v1/auth/login", body).data().path("accessToken").asText());
+        server, call("post", "/v1/auth/login", body).data().path("accessToken").asText());
   }
 
   public Answer call(String method, String path) {
@@ -53,7 +54,7 @@ public record RestClient(int port, String token) {
 
   private Answer send(String method, String path, String body) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.newBuilder(URI.create("http://" + server + path))
             .timeout(Duration.ofSeconds(20))
             .header("Content-Type", "application/json")
             .method(

@@ -3,7 +3,6 @@ package io.lyceum.testkit;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.core.Admission;
 import io.lyceum.core.Caller;
-import io.lyceum.core.CommandId;
 import io.lyceum.core.Decision;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
@@ -20,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The topics of one kind in memory, by its real rules and wire: enough to test routes. */
 public final class SimpleTopics<S, C, E> implements Topics {
@@ -42,20 +40,13 @@ public final class SimpleTopics<S, C, E> implements Topics {
   }
 
   @Override
-  public CompletionStage<Answer> submit(
-      TopicId topic,
-      Caller caller,
-      CommandId id,
-      @Nullable CommandId follows,
-      String type,
-      JsonNode data) {
+  public CompletionStage<Answer> submit(TopicId topic, Caller caller, ClientCommand command) {
     throw new UnsupportedOperationException("routes use command and tell");
   }
 
   @Override
-  public CompletionStage<Long> command(
-      TopicId topic, Caller caller, CommandId id, String type, JsonNode data) {
-    return stage(() -> execute(topic, caller, type, data, false));
+  public CompletionStage<Long> command(TopicId topic, Caller caller, ClientCommand command) {
+    return stage(() -> execute(topic, caller, command.type(), command.data(), false));
   }
 
   @Override

@@ -62,11 +62,28 @@ public final class TestDatabase implements AfterAllCallback, AutoCloseable {
     return new TestDatabase(name);
   }
 
+  /** Creates an empty database that belongs to a role of its own, which is no superuser. */
+  public static TestDatabase empty() {
+    String name = "test_" + COUNT.incrementAndGet();
+    admin()
+        .useHandle(
+            handle -> {
+              handle.execute("create role " + name + " login");
+              handle.execute("create database " + name + " owner " + name);
+            });
+    return new TestDatabase(name);
+  }
+
   public DatabaseAddress address() {
     return new DatabaseAddress(
         "jdbc:postgresql://127.0.0.1:" + Server.POSTGRES.getPort() + "/" + name,
         "postgres",
         "none");
+  }
+
+  /** The same as the role that owns an {@link #empty} one. */
+  public DatabaseAddress owner() {
+    return new DatabaseAddress(address().url(), name, "none");
   }
 
   /** Unpooled connections. */

@@ -81,18 +81,21 @@ final class DataDirectory implements AutoCloseable {
 
   /** The superuser's password; generated when there is none. */
   String password() throws IOException {
-    if (!Files.exists(passwordFile())) {
-      if (Files.exists(cluster())) {
-        throw new DatabaseProblem(
-            "The file "
-                + passwordFile()
-                + " is missing; without it the database cannot be entered.");
-      }
+    if (!Files.exists(passwordFile()) && Files.exists(cluster())) {
+      throw new DatabaseProblem(
+          "The file " + passwordFile() + " is missing; without it the database cannot be entered.");
+    }
+    return password(passwordFile());
+  }
+
+  /** The password in {@code file}; generated when there is none. */
+  static String password(Path file) throws IOException {
+    if (!Files.exists(file)) {
       byte[] random = new byte[32];
       new SecureRandom().nextBytes(random);
-      Folders.writeSecret(passwordFile(), HexFormat.of().formatHex(random));
+      Folders.writeSecret(file, HexFormat.of().formatHex(random));
     }
-    return Files.readString(passwordFile()).strip();
+    return Files.readString(file).strip();
   }
 
   /** The port of last time, or another one when a stranger has taken it meanwhile. */

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /**
  * SQL for REST and read models: runs on virtual threads, never on an actor's thread. The pool
@@ -17,6 +18,9 @@ public final class Database {
 
   public Database(DataSource pool, Executor blocking) {
     this.jdbi = Jdbi.create(pool);
+    // A failure names its statement, never the values: they may be a key or what somebody wrote.
+    jdbi.getConfig(StatementExceptions.class)
+        .setMessageRendering(StatementExceptions.MessageRendering.SHORT_STATEMENT);
     this.blocking = blocking;
   }
 

@@ -7,6 +7,18 @@ import org.jdbi.v3.core.Jdbi;
 
 /** What must hold before a node may acknowledge anything. */
 public final class DatabaseChecks {
+  private static final String OWNS =
+      "select pg_has_role(current_user, relowner, 'MEMBER') from pg_class where oid ="
+          + " 'event_journal'::regclass";
+  private static final String REWRITES =
+      "select has_table_privilege('event_journal', 'update, delete, truncate')";
+
+  /** No transaction that can be seen has an id that is still to be given. */
+  private static final String FOREIGN =
+      "select exists (select 1 from event_journal where tx >="
+          + " pg_snapshot_xmax(pg_current_snapshot())) or exists (select 1 from projection_offset"
+          + " where tx >= pg_snapshot_xmax(pg_current_snapshot()))";
+
   private DatabaseChecks() {}
 
   /**
@@ -43,7 +55,49 @@ public final class DatabaseChecks {
                   primaryKey(handle).equals(List.of("persistence_id", "sequence_number")),
                   "The table event_journal lacks its primary key: two writers could overwrite each"
                       + " other.");
+              check(
+                  !handle.select(FOREIGN).mapTo(Boolean.class).one(),
+                  "The database was filled from a dump: its events carry transaction ids of another"
+                      + " server and projections would pass them by. Run"
+                      + " docker/backup/after-dump.sql on it.");
             });
+  }
+
+  /**
+   * Checks the role a node works as on a database that is not its own. The embedded one is exempt:
+   * nobody but this node can enter it, and the node had to make it.
+   *
+   * @param migratedByAnother whether the schema belongs to a role of its own, so that this one may
+   *     be held to what it needs
+   * @throws DatabaseProblem when the role may do what no fault of the node should be able to do
+   */
+  public static void role(DataSource database, boolean migratedByAnother) {
+    Jdbi.create(database)
+        .useHandle(
+            handle -> {
+              String role = handle.select("select current_user").mapTo(String.class).one();
+              check(
+                  !ask(handle, "select rolsuper from pg_roles where rolname = current_user"),
+                  "The database role "
+                      + role
+                      + " is a superuser: give LYCEUM_DATABASE_USER a role of its own.");
+              check(
+                  !migratedByAnother || !ask(handle, OWNS),
+                  "The database role "
+                      + role
+                      + " owns the journal: LYCEUM_DATABASE_USER must not be, or be a member of,"
+                      + " LYCEUM_DATABASE_MIGRATION_USER.");
+              check(
+                  !migratedByAnother || !ask(handle, REWRITES),
+                  "The database role "
+                      + role
+                      + " may change or delete events: revoke update, delete and truncate on"
+                      + " event_journal from it.");
+            });
+  }
+
+  private static boolean ask(Handle handle, String question) {
+    return handle.select(question).mapTo(Boolean.class).one();
   }
 
   private static String show(Handle handle, String setting) {

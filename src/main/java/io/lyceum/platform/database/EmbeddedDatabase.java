@@ -4,11 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -35,6 +30,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final DataDirectory data;
   private final PostgresProgram program;
   private final DatabaseAddress address;
+  private final FreshServer inside;
   private final ReentrantLock starting = new ReentrantLock();
   private final int port;
   private volatile boolean closed;
@@ -45,6 +41,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     this.port = port;
     this.address =
         new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/" + NAME, USER, password);
+    this.inside = new FreshServer(address, NAME);
   }
 
   /**
@@ -53,10 +50,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * @throws DatabaseProblem when another node uses the folder or PostgreSQL does not start
    */
   public static EmbeddedDatabase start(Path folder) {
+    return start(folder, 0);
+  }
+
+  /** The same on a port others know; 0 for any. */
+  public static EmbeddedDatabase start(Path folder, int port) {
     try {
       DataDirectory data = DataDirectory.take(folder);
       try {
-        return start(data);
+        return start(data, port);
       } catch (IOException | RuntimeException e) {
         data.close();
         throw e;
@@ -66,7 +68,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private static EmbeddedDatabase start(DataDirectory data) throws IOException {
+  private static EmbeddedDatabase start(DataDirectory data, int port) throws IOException {
     PostgresProgram program = PostgresProgram.in(data.folder());
     String password = data.password();
     if (!Files.exists(data.cluster())) {
@@ -76,10 +78,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
     boolean running = isRunning(data, program);
     EmbeddedDatabase database =
         new EmbeddedDatabase(
-            data, program, running ? runningPort(data) : data.freePort(), password);
+            data,
+            program,
+            running ? runningPort(data) : port == 0 ? data.freePort() : port,
+            password);
     if (!running || !database.takeOver()) {
       database.startServer();
-      database.createDatabase();
+      database.inside.createDatabase();
     }
     database.watch();
     return database;
@@ -88,7 +93,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** False when what looked alive was just dying. */
   private boolean takeOver() {
     try {
-      createDatabase();
+      inside.createDatabase();
       log.info("The database is still running and goes on");
       return true;
     } catch (DatabaseProblem e) {
@@ -98,6 +103,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   public DatabaseAddress address() {
     return address;
+  }
+
+  /** Makes a role that may sign in and owns nothing; its password is kept in {@code file}. */
+  public void createRole(String role, Path file) {
+    inside.createRole(role, file);
   }
 
   /**
@@ -207,22 +217,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
         throw new DatabaseProblem("The embedded PostgreSQL does not start, see " + output + ".");
       }
       pause();
-    }
-  }
-
-  private void createDatabase() {
-    String server = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-    try (Connection connection = DriverManager.getConnection(server, USER, address.password());
-        Statement statement = connection.createStatement();
-        ResultSet found =
-            statement.executeQuery("select 1 from pg_database where datname = '" + NAME + "'")) {
-      if (!found.next()) {
-        try (Statement create = connection.createStatement()) {
-          create.execute("create database " + NAME);
-        }
-      }
-    } catch (SQLException e) {
-      throw new DatabaseProblem("The embedded PostgreSQL cannot be entered: " + e.getMessage(), e);
     }
   }
 

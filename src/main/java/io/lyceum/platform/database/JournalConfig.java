@@ -19,7 +19,12 @@ public final class JournalConfig {
     return ConfigFactory.parseMap(
         Map.of(
             DB + "url",
-                url + (url.contains("?") ? "&" : "?") + "options=" + options.replace("+", "%20"),
+                url
+                    + (url.contains("?") ? "&" : "?")
+                    + "options="
+                    + options.replace("+", "%20")
+                    // See Pools: a refused row must not stand in the log.
+                    + "&logServerErrorDetail=false",
             DB + "user", database.user(),
             DB + "password", database.password(),
             // Slick deadlocks when it may run more work than it has connections.

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +39,7 @@ public final class NodeLife {
             .scheduleWithFixedDelay(
                 Duration.ZERO,
                 EVERY,
-                () -> database.blocking().execute(() -> beat(database.jdbi(), node, clock)),
+                () -> database.blocking().execute(() -> beat(database.jdbi(), system, node, clock)),
                 system.executionContext());
     system.getWhenTerminated().thenRun(beat::cancel);
     return life;
@@ -60,15 +62,18 @@ public final class NodeLife {
             handle.createQuery("select max(seen) from node_life").mapTo(Instant.class).findOne());
   }
 
-  private static void beat(Jdbi jdbi, String node, Clock clock) {
+  private static void beat(Jdbi jdbi, ActorSystem<?> system, String node, Clock clock) {
+    boolean member = Cluster.get(system).selfMember().status().equals(MemberStatus.up());
     try {
       jdbi.useHandle(
           handle ->
               handle.execute(
-                  "insert into node_life (node, seen) values (?, ?) on conflict (node) do update"
-                      + " set seen = excluded.seen",
+                  "insert into node_life (node, seen, alive_at, member) values (?, ?,"
+                      + " clock_timestamp(), ?) on conflict (node) do update set seen ="
+                      + " excluded.seen, alive_at = excluded.alive_at, member = excluded.member",
                   node,
-                  clock.instant()));
+                  clock.instant(),
+                  member));
     } catch (RuntimeException e) {
       log.debug("no heartbeat written: {}", e.getMessage());
     }

@@ -28,6 +28,8 @@ public final class Pools {
     config.setInitializationFailTimeout(settings.connection().toMillis());
     config.addDataSourceProperty("options", settings.sessionOptions());
     config.addDataSourceProperty("ApplicationName", "lyceum");
+    // A refused row would stand in the log, with what a person wrote in it.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     // A server that vanished without a word must not hold a request for ever.
     config.addDataSourceProperty("socketTimeout", "15");
     config.addDataSourceProperty("connectTimeout", "3");
@@ -41,7 +43,7 @@ public final class Pools {
     }
   }
 
-  private static String firstLine(Throwable cause) {
+  static String firstLine(Throwable cause) {
     String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     return message.lines().findFirst().orElse("");
   }

@@ -1,5 +1,7 @@
 package io.lyceum.platform.health;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -15,11 +17,23 @@ public final class Readiness {
     void holds(boolean holds);
   }
 
+  private final MeterRegistry registry;
   private final Map<String, Boolean> conditions = new ConcurrentSkipListMap<>();
+
+  /**
+   * @param registry shows each condition as a gauge
+   */
+  public Readiness(MeterRegistry registry) {
+    this.registry = registry;
+  }
 
   /** Registers a condition that does not hold yet. */
   public Condition condition(String name) {
     conditions.put(name, false);
+    Gauge.builder("lyceum.ready", conditions, all -> all.getOrDefault(name, false) ? 1 : 0)
+        .description("Whether a condition for being ready holds: 1 or 0")
+        .tag("condition", name)
+        .register(registry);
     return holds -> conditions.put(name, holds);
   }
 

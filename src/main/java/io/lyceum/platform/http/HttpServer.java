@@ -1,6 +1,7 @@
 package io.lyceum.platform.http;
 
 import io.lyceum.platform.settings.HttpSettings;
+import io.lyceum.platform.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class HttpServer extends AllDirectives {
   private final RequestMeters meters;
 
   /**
-   * @param api all routes below {@code /v1}
+   * @param api all routes below {@code /v1}; without any there is no page either
    */
   public HttpServer(List<ApiRoutes> api, OpsRoutes ops, MeterRegistry registry) {
     this.api = List.copyOf(api);
@@ -67,14 +68,18 @@ public final class HttpServer extends AllDirectives {
 
   private Function<HttpRequest, CompletionStage<HttpResponse>> handler(ActorSystem<?> system) {
     Function<HttpRequest, CompletionStage<HttpResponse>> inner = routes().handler(system);
-    return request -> {
+    Tracing tracing = Tracing.get(system);
+    return arrived -> {
+      HttpRequest request = RequestOrigin.named(arrived);
       Timer.Sample sample = meters.start();
+      RequestTrace trace = RequestTrace.of(tracing, request);
       return inner
-          .apply(request)
+          .apply(trace.request())
           .thenApply(
               response -> {
                 meters.stop(sample, request, response);
-                return response.addHeaders(SECURITY);
+                trace.end(response);
+                return response.addHeaders(SECURITY).addHeader(RequestOrigin.header(request));
               });
     };
   }
@@ -82,10 +87,12 @@ public final class HttpServer extends AllDirectives {
   private Route routes() {
     ErrorAnswers errors = new ErrorAnswers();
     Route[] below = api.stream().map(ApiRoutes::routes).toArray(Route[]::new);
-    Route v1 = below.length == 0 ? reject() : pathPrefix("v1", () -> concat(below[0], below));
+    Route clients =
+        below.length == 0
+            ? reject()
+            : concat(pathPrefix("v1", () -> concat(below[0], below)), pages.routes());
     return withRequestTimeoutResponse(
-            _ -> ErrorAnswers.timedOut().addHeaders(SECURITY),
-            () -> concat(v1, ops.routes(), pages.routes()))
+            _ -> ErrorAnswers.timedOut().addHeaders(SECURITY), () -> concat(ops.routes(), clients))
         .seal(errors.rejections(), errors.exceptions());
   }
 

@@ -22,6 +22,7 @@ public final class Metrics implements AutoCloseable {
 
   /** A registry that already knows JVM and process. */
   public Metrics() {
+    registry.config().meterFilter(new PromtoolNames());
     new ClassLoaderMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -29,6 +30,7 @@ public final class Metrics implements AutoCloseable {
     new FileDescriptorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     collections.bindTo(registry);
+    BuildInfo.bindTo(registry);
   }
 
   public MeterRegistry registry() {

@@ -151,11 +151,12 @@ final class ProjectionWorker extends AbstractBehavior<ProjectionWorker.Message> 
       failed.increment();
       getContext()
           .getLog()
-          .warn(
-              "projection {} cannot move on, next try in {} ms",
-              name,
-              pause.toMillis(),
-              moved.failure());
+          .atWarn()
+          .addKeyValue("projection", name)
+          .addKeyValue("slice", slice)
+          .addKeyValue("pauseMs", pause.toMillis())
+          .setCause(moved.failure())
+          .log("A projection cannot move on and will try again");
       pausing = true;
       timers.startSingleTimer(Nudge.RETRY, pause);
       pause =

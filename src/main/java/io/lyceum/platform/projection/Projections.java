@@ -1,8 +1,10 @@
 package io.lyceum.platform.projection;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.cluster.sharding.typed.ShardedDaemonProcessSettings;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
 
@@ -19,19 +21,24 @@ public final class Projections {
     this.around = around;
   }
 
+  /** To be called once: all of them share one set of workers, so that a node's end moves one. */
   public void start(List<Projection> projections, List<Reaction> reactions) {
-    projections.forEach(p -> start(p.name(), ProjectionStep.of(p, around.decoder())));
-    reactions.forEach(r -> start(r.name(), ProjectionStep.of(r, around.decoder())));
-  }
-
-  private void start(String name, ProjectionStep.Step step) {
+    List<Named> all = new ArrayList<>();
+    projections.forEach(p -> all.add(new Named(p.name(), ProjectionStep.of(p, around.decoder()))));
+    reactions.forEach(r -> all.add(new Named(r.name(), ProjectionStep.of(r, around.decoder()))));
     ShardedDaemonProcess.get(system)
         .init(
             ProjectionWorker.Message.class,
-            "projection-" + name,
-            around.slices(),
-            slice -> ProjectionWorker.create(name, step, slice, around),
+            "projections",
+            all.size() * around.slices(),
+            number -> worker(all.get(number / around.slices()), number % around.slices()),
             ShardedDaemonProcessSettings.create(system).withRole("work"),
             Optional.of(ProjectionWorker.Nudge.STOP));
   }
+
+  private Behavior<ProjectionWorker.Message> worker(Named named, int slice) {
+    return ProjectionWorker.create(named.name(), named.step(), slice, around);
+  }
+
+  private record Named(String name, ProjectionStep.Step step) {}
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * kind's codec.
  *
  * @param alarm when the topic wanted to be woken next, as of this event
+ * @param command the id of the command it came from; null when time or presence caused it
  */
 public record StoredEvent(
     TopicId topic,
@@ -19,9 +20,10 @@ public record StoredEvent(
     UserId by,
     Instant at,
     JsonNode data,
-    @Nullable Instant alarm) {
+    @Nullable Instant alarm,
+    @Nullable String command) {
   public StoredEvent(
       TopicId topic, long seq, String manifest, UserId by, Instant at, JsonNode data) {
-    this(topic, seq, manifest, by, at, data, null);
+    this(topic, seq, manifest, by, at, data, null, null);
   }
 }

@@ -8,16 +8,33 @@ import java.util.regex.Pattern;
 
 /**
  * @param external empty for the embedded PostgreSQL
+ * @param migration the same database as the role that owns the schema; empty when the node's own
+ *     role does
  */
-public record DatabaseSettings(Optional<DatabaseAddress> external, PoolSettings pools) {
+public record DatabaseSettings(
+    Optional<DatabaseAddress> external, Optional<DatabaseAddress> migration, PoolSettings pools) {
   private static final String URL = "lyceum.database.url";
   private static final String USER = "lyceum.database.user";
+  private static final String MIGRATION_USER = "lyceum.database.migration-user";
+  private static final String MIGRATION_PASSWORD = "lyceum.database.migration-password";
   private static final String PASSWORD = "lyceum.database.password";
   private static final Pattern POSTGRES =
       Pattern.compile("jdbc:postgresql://[^/?\\s]+/[^/?\\s]+(\\?\\S*)?");
 
+  private static final Pattern HOST =
+      Pattern.compile("jdbc:postgresql://(\\[[^/]+]|[^/:,]+)(:\\d+)?/");
+
   static DatabaseSettings read(SettingReader reader) {
-    return new DatabaseSettings(external(reader), pools(reader));
+    Optional<DatabaseAddress> external = external(reader);
+    return new DatabaseSettings(external, migration(reader, external), pools(reader));
+  }
+
+  /** Whether nobody else's data can be in it. */
+  boolean isOnThisMachine() {
+    return external
+        .map(address -> HOST.matcher(address.url()))
+        .map(host -> host.lookingAt() && Hosts.isLoopback(host.group(1)))
+        .orElse(true);
   }
 
   private static Optional<DatabaseAddress> external(SettingReader reader) {
@@ -33,6 +50,25 @@ public record DatabaseSettings(Optional<DatabaseAddress> external, PoolSettings 
           user.isBlank() ? PASSWORD : USER, "is set without LYCEUM_DATABASE_URL");
     }
     return Optional.empty();
+  }
+
+  private static Optional<DatabaseAddress> migration(
+      SettingReader reader, Optional<DatabaseAddress> external) {
+    String user = reader.optionalText(MIGRATION_USER);
+    String password = reader.optionalText(MIGRATION_PASSWORD);
+    if (user.isBlank() && password.isBlank()) {
+      return Optional.empty();
+    }
+    if (external.isEmpty()) {
+      throw reader.malformed(
+          user.isBlank() ? MIGRATION_PASSWORD : MIGRATION_USER,
+          "is set without LYCEUM_DATABASE_URL");
+    }
+    DatabaseAddress node = external.get();
+    if (reader.text(MIGRATION_USER).equals(node.user())) {
+      throw reader.malformed(MIGRATION_USER, "must be another role than LYCEUM_DATABASE_USER");
+    }
+    return Optional.of(new DatabaseAddress(node.url(), user, password));
   }
 
   private static PoolSettings pools(SettingReader reader) {

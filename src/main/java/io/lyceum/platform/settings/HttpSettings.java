@@ -1,9 +1,7 @@
 package io.lyceum.platform.settings;
 
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -11,9 +9,14 @@ import java.util.regex.Pattern;
  *
  * @param port 0 for any free one
  * @param allowedOrigins empty for the server's own page only
+ * @param leaveNotice how long a node that is not ready any more goes on as before
  */
 public record HttpSettings(
-    String host, int port, List<String> allowedOrigins, Duration shutdownGrace) {
+    String host,
+    int port,
+    List<String> allowedOrigins,
+    Duration shutdownGrace,
+    Duration leaveNotice) {
   private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.\\-\\[\\]:]+");
 
   static HttpSettings read(SettingReader reader) {
@@ -24,18 +27,7 @@ public record HttpSettings(
             "lyceum.http.allowed-origins",
             ORIGIN,
             "origins in lower case such as https://school.example or http://localhost:3000"),
-        reader.duration("lyceum.http.shutdown-grace", Duration.ZERO, Duration.ofMinutes(1)));
-  }
-
-  /** The origins to compare with, exactly; {@code boundPort} is the port really listened on. */
-  public Set<String> origins(int boundPort) {
-    if (!allowedOrigins.isEmpty()) {
-      return Set.copyOf(allowedOrigins);
-    }
-    Set<String> own = new LinkedHashSet<>();
-    for (String name : List.of("localhost", "127.0.0.1", host)) {
-      own.add("http://" + name + ":" + boundPort);
-    }
-    return own;
+        reader.duration("lyceum.http.shutdown-grace", Duration.ZERO, Duration.ofMinutes(1)),
+        reader.duration("lyceum.http.leave-notice", Duration.ZERO, Duration.ofSeconds(30)));
   }
 }

@@ -3,8 +3,12 @@ package io.lyceum.platform.settings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValueType;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -16,6 +20,11 @@ public final class SettingReader {
     this.layers = layers;
   }
 
+  /** Reads from {@code config}, whose settings no environment variable sets. */
+  public static SettingReader of(Config config) {
+    return new SettingReader(new Layers(config, Map.of()));
+  }
+
   /** A whole number in {@code [min, max]}. */
   public int number(String path, int min, int max) {
     String expected = "must be a whole number from " + min + " to " + max;
@@ -24,6 +33,16 @@ public final class SettingReader {
       throw malformed(path, expected);
     }
     return number;
+  }
+
+  /** A number from 0 to 1. */
+  public double ratio(String path) {
+    String expected = "must be a number from 0 to 1";
+    double ratio = read(path, expected, config -> config.getDouble(path));
+    if (!(ratio >= 0 && ratio <= 1)) {
+      throw malformed(path, expected);
+    }
+    return ratio;
   }
 
   /** A text that is not blank. */
@@ -38,6 +57,25 @@ public final class SettingReader {
   /** A text; empty stands for "not set". */
   public String optionalText(String path) {
     return read(path, "must be a text", config -> config.getString(path));
+  }
+
+  /** {@code on} or {@code off}. */
+  public boolean flag(String path) {
+    return read(path, "must be on or off", config -> config.getBoolean(path));
+  }
+
+  /** A file that is there and can be read. */
+  public Path file(String path) {
+    String expected = "must be a file that can be read";
+    try {
+      Path file = Path.of(text(path)).toAbsolutePath().normalize();
+      if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+        throw malformed(path, expected);
+      }
+      return file;
+    } catch (InvalidPathException e) {
+      throw malformed(path, expected);
+    }
   }
 
   /** A text that matches {@code pattern} wholly; {@code expected} completes "must be …". */

@@ -39,25 +39,26 @@ public record Settings(
   /** Reads {@code environment} as if it were the process's. */
   public static Settings load(Map<String, String> environment) {
     SettingReader reader = new SettingReader(Layers.read(environment));
+    HttpSettings http = HttpSettings.read(reader);
     DatabaseSettings database = DatabaseSettings.read(reader);
     return new Settings(
-        HttpSettings.read(reader),
+        http,
         database,
         ClusterSettings.read(reader),
         IdentitySettings.read(reader),
         dataDirectory(reader),
-        demo(reader, database.external().isEmpty()),
+        demo(reader, http, database),
         reader);
   }
 
   /** The actor system's configuration, with the journal in {@code database}. */
   public Config actorSystem(DatabaseAddress journal) {
-    Config seeds =
-        ConfigFactory.parseMap(Map.of("pekko.cluster.seed-nodes", cluster.seedAddresses()));
     return ConfigFactory.load(
         JournalConfig.of(journal, database.pools())
-            .withFallback(seeds)
-            .withFallback(reader.config()));
+            .withFallback(cluster.actorSystem())
+            .withFallback(reader.config())
+            .withFallback(
+                ConfigFactory.parseMap(Map.of("pekko.cluster.app-version", Release.version()))));
   }
 
   private static Path dataDirectory(SettingReader reader) {
@@ -68,14 +69,17 @@ public record Settings(
     }
   }
 
-  private static boolean demo(SettingReader reader, boolean embedded) {
+  private static boolean demo(SettingReader reader, HttpSettings http, DatabaseSettings database) {
     return switch (reader.text(DEMO).toLowerCase(Locale.ROOT)) {
-      case "auto" -> embedded;
+      case "auto" -> database.external().isEmpty();
       case "off", "false", "no" -> false;
       case "on", "true", "yes" -> {
-        if (!embedded) {
+        boolean onlyHere = Hosts.isLoopback(http.host()) && database.isOnThisMachine();
+        if (database.external().isPresent() && !onlyHere) {
           throw reader.malformed(
-              DEMO, "cannot be on with an external database: its password is known to everyone");
+              DEMO,
+              "cannot be on with an external database that other machines can reach: its password"
+                  + " is known to everyone");
         }
         yield true;
       }

@@ -53,13 +53,18 @@ final class Feeds {
     leases.keySet().forEach(feed -> feed.tell(update));
   }
 
-  /** Sends entries in messages of bounded size. */
-  void publish(List<Entry> entries) {
+  /**
+   * Sends entries in messages of bounded size.
+   *
+   * @param durableMicros when they became durable
+   * @param traces of the recorded commands they came from
+   */
+  void publish(List<Entry> entries, long durableMicros, List<String> traces) {
     List<Entry> part = new ArrayList<>();
     int chars = 0;
     for (Entry entry : entries) {
       if (!part.isEmpty() && chars + entry.size() > MAX_CHARS) {
-        tell(new TopicUpdate.Published(part));
+        tell(new TopicUpdate.Published(part, durableMicros, List.of()));
         part = new ArrayList<>();
         chars = 0;
       }
@@ -67,7 +72,7 @@ final class Feeds {
       chars += entry.size();
     }
     if (!part.isEmpty()) {
-      tell(new TopicUpdate.Published(part));
+      tell(new TopicUpdate.Published(part, durableMicros, traces));
     }
   }
 }

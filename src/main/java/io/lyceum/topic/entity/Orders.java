@@ -20,6 +20,7 @@ final class Orders {
         Sent.of(submit.caller(), submit.id(), submit.fromServer()),
         submit.follows(),
         elsewhere,
+        submit.trace(),
         submit.replyTo());
   }
 }

@@ -75,27 +75,21 @@ public final class ShardedTopics implements Topics {
   }
 
   @Override
-  public CompletionStage<Answer> submit(
-      TopicId topic,
-      Caller caller,
-      CommandId id,
-      @Nullable CommandId follows,
-      String type,
-      JsonNode data) {
-    return submit(topic, caller, id, follows, type, data, false);
+  public CompletionStage<Answer> submit(TopicId topic, Caller caller, ClientCommand command) {
+    return submit(topic, caller, command, false);
   }
 
   @Override
-  public CompletionStage<Long> command(
-      TopicId topic, Caller caller, CommandId id, String type, JsonNode data) {
-    return submit(topic, caller, id, null, type, data, false).thenApply(ShardedTopics::seq);
+  public CompletionStage<Long> command(TopicId topic, Caller caller, ClientCommand command) {
+    return submit(topic, caller, command, false).thenApply(ShardedTopics::seq);
   }
 
   @Override
   public CompletionStage<Long> tell(TopicId topic, Caller caller, String type, Object data) {
     CommandId id = new CommandId(IDS.generate());
     JsonNode json = Json.MAPPER.valueToTree(data);
-    return submit(topic, caller, id, null, type, json, true).thenApply(ShardedTopics::seq);
+    return submit(topic, caller, new ClientCommand(id, null, type, json, null), true)
+        .thenApply(ShardedTopics::seq);
   }
 
   @Override
@@ -122,13 +116,7 @@ public final class ShardedTopics implements Topics {
   }
 
   private CompletionStage<Answer> submit(
-      TopicId topic,
-      Caller caller,
-      CommandId id,
-      @Nullable CommandId follows,
-      String type,
-      JsonNode data,
-      boolean fromServer) {
+      TopicId topic, Caller caller, ClientCommand command, boolean fromServer) {
     if (!knows(topic)) {
       return CompletableFuture.completedFuture(Answer.refused(noKind(topic)));
     }
@@ -138,7 +126,14 @@ public final class ShardedTopics implements Topics {
                     topic,
                     replyTo ->
                         new TopicMessage.Submit(
-                            caller, id, follows, type, data, fromServer, replyTo)),
+                            caller,
+                            command.id(),
+                            command.follows(),
+                            command.type(),
+                            command.data(),
+                            fromServer,
+                            command.trace(),
+                            replyTo)),
             tries)
         .exceptionally(_ -> Answer.unavailable(1_000));
   }

@@ -16,6 +16,7 @@ import io.lyceum.topic.journal.WriterMessage;
 import io.lyceum.topic.journal.WriterReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
   private static final Duration TICK = Duration.ofSeconds(1);
+
+  /** A recovery that somebody notices is worth a line. */
+  private static final Duration SLOW_RECOVERY = Duration.ofSeconds(1);
 
   private record WriterSaid<S, E>(WriterReport<S, E> report) implements TopicMessage.Internal {}
 
@@ -62,6 +66,7 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
   private @Nullable ActorRef<WriterMessage<C>> writer;
   private @Nullable TopicState<S> state;
   private Instant lastUse;
+  private long writerStarted;
   private boolean stopping;
 
   private TopicEntity(
@@ -205,8 +210,7 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
   private Behavior<TopicMessage> onWriterSaid(WriterSaid<?, ?> said) {
     switch ((WriterReport<S, E>) said.report()) {
       case WriterReport.Ready<S, E>(TopicState<S> recovered) -> onReady(recovered);
-      case WriterReport.Committed<S, E>(TopicState<S> durable, List<Recorded<E>> entries) ->
-          onCommitted(durable, entries);
+      case WriterReport.Committed<S, E> committed -> onCommitted(committed);
     }
     if (stopping && desk.isIdle()) {
       return Behaviors.stopped();
@@ -217,7 +221,17 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
 
   private void onReady(TopicState<S> recovered) {
     backoff.reset();
-    around.metrics().recovered(topic.kind());
+    Duration took = Duration.ofNanos(System.nanoTime() - writerStarted);
+    around.metrics().recovered(topic.kind(), took);
+    if (took.compareTo(SLOW_RECOVERY) > 0) {
+      getContext()
+          .getLog()
+          .atInfo()
+          .addKeyValue("topic", topic)
+          .addKeyValue("ms", took.toMillis())
+          .addKeyValue("seq", recovered.seq())
+          .log("Slow recovery of a topic");
+    }
     state = recovered;
     sessions.recovered(recovered);
     alarm.arm(recovered.state());
@@ -226,11 +240,15 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
     waited.forEach(this::onMessage);
   }
 
-  private void onCommitted(TopicState<S> durable, List<Recorded<E>> entries) {
+  private void onCommitted(WriterReport.Committed<S, E> committed) {
+    TopicState<S> durable = committed.state();
+    List<Recorded<E>> entries = committed.entries();
     desk.done();
     state = durable;
     if (!feeds.isEmpty()) {
-      feeds.publish(encoder.encode(durable.seq() - entries.size(), entries));
+      long micros = ChronoUnit.MICROS.between(Instant.EPOCH, around.clock().instant());
+      feeds.publish(
+          encoder.encode(durable.seq() - entries.size(), entries), micros, committed.traces());
     }
     if (!entries.isEmpty()) {
       around.committed().run();
@@ -269,6 +287,7 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
   }
 
   private void startWriter() {
+    writerStarted = System.nanoTime();
     ActorRef<WriterReport<S, E>> reports = reportAdapter();
     ActorRef<WriterMessage<C>> started =
         getContext()
@@ -299,7 +318,10 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
     Duration pause = backoff.next();
     getContext()
         .getLog()
-        .warn("writer of {} lost; replaying its journal in {} ms", topic.key(), pause.toMillis());
+        .atWarn()
+        .addKeyValue("topic", topic)
+        .addKeyValue("pauseMs", pause.toMillis())
+        .log("A topic's writer is lost; its journal will be replayed");
     around.metrics().writeFailed(topic.kind());
     writer = null;
     state = null;

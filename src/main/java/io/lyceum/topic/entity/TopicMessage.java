@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What a topic's entity understands. */
 public sealed interface TopicMessage {
-  /** A command; answered once durable. May come twice: the id makes it count once. */
+  /**
+   * A command; answered once durable. May come twice: the id makes it count once.
+   *
+   * @param trace the trace it is recorded in; null when it is not
+   */
   record Submit(
       Caller caller,
       CommandId id,
@@ -21,6 +25,7 @@ public sealed interface TopicMessage {
       String type,
       JsonNode data,
       boolean fromServer,
+      @Nullable String trace,
       ActorRef<Answer> replyTo)
       implements TopicMessage, ClusterMessage {}
 

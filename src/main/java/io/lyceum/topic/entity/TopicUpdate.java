@@ -20,10 +20,20 @@ public sealed interface TopicUpdate {
   record Attached(ActorRef<TopicMessage> entity, long seq, boolean anew)
       implements TopicUpdate, ClusterMessage {}
 
-  /** New entries, dense and in order. Each is durable. */
-  record Published(List<Entry> entries) implements TopicUpdate, ClusterMessage {
-    public Published {
-      entries = List.copyOf(entries);
+  /**
+   * New entries, dense and in order. Each is durable.
+   *
+   * @param durableMicros since when, by the clock of the topic's node, in microseconds of the
+   *     epoch; 0 from a node that does not tell
+   * @param traces of the recorded commands among those that made them; none from a node that does
+   *     not tell
+   */
+  record Published(List<Entry> entries, long durableMicros, List<String> traces)
+      implements TopicUpdate, ClusterMessage {
+    public Published(List<Entry> entries, long durableMicros, @Nullable List<String> traces) {
+      this.entries = List.copyOf(entries);
+      this.durableMicros = durableMicros;
+      this.traces = traces == null ? List.of() : List.copyOf(traces);
     }
   }
 

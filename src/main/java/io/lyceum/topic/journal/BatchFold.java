@@ -27,8 +27,12 @@ import org.jspecify.annotations.Nullable;
  * batch.
  */
 final class BatchFold<S, C, E> {
-  /** An answer to give once the batch is durable. */
-  record Outcome(ActorRef<Answer> replyTo, Answer answer) {}
+  /**
+   * An answer to give once the batch is durable.
+   *
+   * @param again the command was known, this is its first answer once more
+   */
+  record Outcome(ActorRef<Answer> replyTo, Answer answer, boolean again) {}
 
   private static final TimeBasedEpochRandomGenerator IDS =
       Generators.timeBasedEpochRandomGenerator();
@@ -64,7 +68,11 @@ final class BatchFold<S, C, E> {
 
   void decide(Work<C> work) {
     switch (work) {
-      case Work.Order<C> order -> outcomes.add(new Outcome(order.replyTo(), answer(order)));
+      case Work.Order<C> order -> {
+        Answer known = known(order);
+        Answer answer = known == null ? answer(order) : known;
+        outcomes.add(new Outcome(order.replyTo(), answer, known != null));
+      }
       case Work.Wake<C> _ -> {
         Caller system = Caller.system(topic.school());
         note(
@@ -83,15 +91,13 @@ final class BatchFold<S, C, E> {
     }
   }
 
-  private Answer answer(Work.Order<C> order) {
+  /** What was answered when this command came first; null when it did not. */
+  private @Nullable Answer known(Work.Order<C> order) {
     OptionalLong seq = state.window().seqOf(order.sent());
-    if (seq.isPresent()) {
-      return new Answer.Acked(seq.getAsLong());
-    }
-    Answer refusedBefore = refusals.get(order.sent());
-    if (refusedBefore != null) {
-      return refusedBefore;
-    }
+    return seq.isPresent() ? new Answer.Acked(seq.getAsLong()) : refusals.get(order.sent());
+  }
+
+  private Answer answer(Work.Order<C> order) {
     Rejection unfit = unfit(order);
     if (unfit != null) {
       return Answer.refused(unfit);

@@ -79,7 +79,8 @@ public final class RecordCodec<S, E> {
             new UserId(json.required("by").asText()),
             Instant.parse(json.required("at").asText()),
             json.required("event"),
-            alarm == null ? null : Instant.parse(alarm)));
+            alarm == null ? null : Instant.parse(alarm),
+            text(json, "command")));
   }
 
   StoredRecord writeState(TopicState<S> state) {

@@ -2,6 +2,7 @@ package io.lyceum.topic.journal;
 
 import io.lyceum.core.Decider;
 import io.lyceum.core.TopicId;
+import io.lyceum.platform.tracing.Tracing;
 import io.lyceum.topic.TopicKind;
 import io.lyceum.topic.TopicMetrics;
 import io.lyceum.topic.TopicSettings;
@@ -11,6 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.persistence.typed.EventAdapter;
 import org.apache.pekko.persistence.typed.EventSeq;
 import org.apache.pekko.persistence.typed.PersistenceId;
@@ -21,6 +24,8 @@ import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The single writer of one topic: decides a batch, persists it whole (group commit), then answers.
@@ -29,6 +34,9 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  */
 public final class TopicWriter<S, C, E>
     extends EventSourcedBehavior<WriterMessage<C>, Recorded<E>, TopicState<S>> {
+  private static final Logger log = LoggerFactory.getLogger(TopicWriter.class);
+
+  private final ActorContext<WriterMessage<C>> context;
   private final TopicId topic;
   private final Decider<S, C, E> decider;
   private final RecordCodec<S, E> codec;
@@ -36,19 +44,23 @@ public final class TopicWriter<S, C, E>
   private final Clock clock;
   private final ActorRef<WriterReport<S, E>> entity;
   private final TopicMetrics metrics;
+  private final Tracing tracing;
   private final Refusals refusals;
   private long snapshotSeq;
   private Instant snapshotAt = Instant.EPOCH;
 
   private TopicWriter(
+      ActorContext<WriterMessage<C>> context,
       TopicId topic,
       TopicKind<S, C, E> kind,
       TopicSettings settings,
       Clock clock,
       Refusals refusals,
       ActorRef<WriterReport<S, E>> entity,
-      TopicMetrics metrics) {
+      TopicMetrics metrics,
+      Tracing tracing) {
     super(PersistenceId.ofUniqueId(topic.key()));
+    this.context = context;
     this.topic = topic;
     this.decider = kind.decider();
     this.codec = new RecordCodec<>(kind.journal());
@@ -57,6 +69,7 @@ public final class TopicWriter<S, C, E>
     this.refusals = refusals;
     this.entity = entity;
     this.metrics = metrics;
+    this.tracing = tracing;
   }
 
   /**
@@ -71,7 +84,18 @@ public final class TopicWriter<S, C, E>
       Refusals refusals,
       ActorRef<WriterReport<S, E>> entity,
       TopicMetrics metrics) {
-    return new TopicWriter<>(topic, kind, settings, clock, refusals, entity, metrics);
+    return Behaviors.setup(
+        context ->
+            new TopicWriter<>(
+                context,
+                topic,
+                kind,
+                settings,
+                clock,
+                refusals,
+                entity,
+                metrics,
+                Tracing.get(context.getSystem())));
   }
 
   @Override
@@ -89,12 +113,14 @@ public final class TopicWriter<S, C, E>
 
   private Effect<Recorded<E>, TopicState<S>> commit(TopicState<S> state, List<Work<C>> work) {
     BatchFold<S, C, E> fold = new BatchFold<>(topic, decider, refusals, state, clock.instant());
+    CommitTrace trace = CommitTrace.of(tracing, work);
     work.forEach(fold::decide);
     List<Recorded<E>> entries = fold.records();
     return (entries.isEmpty() ? Effect().none() : Effect().persist(entries))
         .thenRun(
             durable -> {
-              entity.tell(new WriterReport.Committed<>(durable, entries));
+              trace.end(entries.size());
+              entity.tell(new WriterReport.Committed<>(durable, entries, trace.contexts()));
               fold.outcomes().forEach(this::answer);
               if (!entries.isEmpty()) {
                 metrics.committed(topic.kind(), entries.size());
@@ -103,7 +129,11 @@ public final class TopicWriter<S, C, E>
   }
 
   private void answer(BatchFold.Outcome outcome) {
-    metrics.answered(topic.kind(), outcome.answer());
+    if (outcome.again()) {
+      metrics.answeredAgain(topic.kind());
+    } else {
+      metrics.answered(topic.kind(), outcome.answer());
+    }
     outcome.replyTo().tell(outcome.answer());
   }
 
@@ -118,11 +148,28 @@ public final class TopicWriter<S, C, E>
         .onSignal(
             RecoveryCompleted.instance(),
             state -> {
+              checkWhole(state);
               snapshotSeq = state.seq();
               snapshotAt = clock.instant();
               entity.tell(new WriterReport.Ready<>(state));
             })
         .build();
+  }
+
+  /**
+   * The plugin ends a replay at a hole of the journal without a word. Going on from there would be
+   * a topic that has forgotten what it acknowledged, so it does not open at all.
+   */
+  private void checkWhole(TopicState<S> state) {
+    long last = lastSequenceNumber(context);
+    if (state.seq() != last) {
+      log.error(
+          "The journal of {} has a hole: its last entry is {}, but only {} could be replayed",
+          topic.key(),
+          last,
+          state.seq());
+      throw new IllegalStateException("a hole in the journal of " + topic.key());
+    }
   }
 
   /**

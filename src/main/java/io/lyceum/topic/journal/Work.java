@@ -17,6 +17,7 @@ public sealed interface Work<C> {
    * @param follows the id of the sender's command before it, which must have been accepted
    * @param elsewhere the caller's role in the topic that decides who may be here, when this topic
    *     asks another
+   * @param trace the trace it is recorded in; null when it is not
    */
   record Order<C>(
       C command,
@@ -24,6 +25,7 @@ public sealed interface Work<C> {
       Sent sent,
       @Nullable CommandId follows,
       @Nullable TopicRole elsewhere,
+      @Nullable String trace,
       ActorRef<Answer> replyTo)
       implements Work<C> {}
 

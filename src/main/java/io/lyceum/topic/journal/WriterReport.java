@@ -11,11 +11,13 @@ public sealed interface WriterReport<S, E> {
    * A batch is durable; its answers were given.
    *
    * @param entries what was written; the last one has the sequence number {@code state.seq()}
+   * @param traces of the recorded commands among those it came from
    */
-  record Committed<S, E>(TopicState<S> state, List<Recorded<E>> entries)
+  record Committed<S, E>(TopicState<S> state, List<Recorded<E>> entries, List<String> traces)
       implements WriterReport<S, E> {
     public Committed {
       entries = List.copyOf(entries);
+      traces = List.copyOf(traces);
     }
   }
 }

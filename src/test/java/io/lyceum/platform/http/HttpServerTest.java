@@ -20,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,9 +41,9 @@ class HttpServerTest {
           ConfigFactory.parseString(
                   "pekko.actor.provider = local, pekko.coordinated-shutdown.exit-jvm = off")
               .withFallback(ConfigFactory.load(SETTINGS.reader().config())));
-  private static final Readiness READINESS = new Readiness();
-  private static final Readiness.Condition READY = READINESS.condition("shards");
   private static final Metrics METRICS = new Metrics();
+  private static final Readiness READINESS = new Readiness(METRICS.registry());
+  private static final Readiness.Condition READY = READINESS.condition("shards");
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private static int port;
@@ -204,6 +205,25 @@ class HttpServerTest {
   }
 
   @Test
+  void every_answer_names_its_request_as_the_proxy_did_if_that_is_a_name() throws Exception {
+    assertThat(get("/health/live").headers().firstValue("X-Request-Id").orElseThrow())
+        .matches("[0-9a-f-]{36}");
+    for (String given : List.of("proxy-1234", "no name!")) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/live"))
+              .header("X-Request-Id", given)
+              .build();
+      String named =
+          CLIENT
+              .send(request, HttpResponse.BodyHandlers.ofString())
+              .headers()
+              .firstValue("X-Request-Id")
+              .orElseThrow();
+      assertThat(named.equals(given)).isEqualTo(given.equals("proxy-1234"));
+    }
+  }
+
+  @Test
   void ready_tells_what_is_missing_and_live_does_not_care() throws Exception {
     READY.holds(false);
     assertThat(get("/health/ready").statusCode()).isEqualTo(503);
@@ -228,7 +248,8 @@ class HttpServerTest {
 
   @Test
   void a_port_in_use_is_one_clear_line() {
-    HttpSettings taken = new HttpSettings("127.0.0.1", port, List.of(), java.time.Duration.ZERO);
+    HttpSettings taken =
+        new HttpSettings("127.0.0.1", port, List.of(), Duration.ZERO, Duration.ZERO);
     assertThatThrownBy(() -> server(taken))
         .hasRootCauseInstanceOf(PortInUse.class)
         .rootCause()

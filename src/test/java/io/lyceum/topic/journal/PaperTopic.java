@@ -44,7 +44,8 @@ public final class PaperTopic<S, C, E> {
     fold(
         now,
         fold -> {
-          fold.decide(new Work.Order<>(command, caller, sent, null, elsewhere, inbox.getRef()));
+          fold.decide(
+              new Work.Order<>(command, caller, sent, null, elsewhere, null, inbox.getRef()));
           outcomes.addAll(fold.outcomes());
         });
     if (!(outcomes.getFirst().answer() instanceof Answer.Acked)) {

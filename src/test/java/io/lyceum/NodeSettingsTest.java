@@ -1,0 +1,61 @@
+package io.lyceum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lyceum.platform.settings.SettingsProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NodeSettingsTest {
+  @TempDir Path folder;
+
+  @Test
+  void every_part_reads_what_stands_in_the_jar() {
+    NodeSettings settings = NodeSettings.load(Map.of("LYCEUM_QUIZ_ANSWER_GRACE", "250ms"));
+    assertThat(settings.live().topic().maxBatch()).isEqualTo(500);
+    assertThat(settings.live().hub().pageEntries()).isEqualTo(200);
+    assertThat(settings.live().socket().heartbeat()).isEqualTo(Duration.ofSeconds(25));
+    assertThat(settings.quiz().answerGrace()).isEqualTo(Duration.ofMillis(250));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lyceum.topic.grace = soon",
+        "lyceum.topic.grace = -1s",
+        "lyceum.topic.max-batch = 0",
+        "lyceum.topic.answer-timeout = 1h",
+        "lyceum.hub.page-entries = many",
+        "lyceum.hub.linger = [1]",
+        "lyceum.socket.inflight = 0",
+        "lyceum.socket.frame-bytes = 1 GB",
+        "lyceum.socket.heartbeat = 0s",
+        "lyceum.projection.slices = 0"
+      })
+  void a_malformed_figure_in_a_file_is_one_line_that_names_it(String setting) throws IOException {
+    refused(setting, setting.substring(0, setting.indexOf(' ')));
+  }
+
+  @Test
+  void a_setting_with_a_variable_is_named_by_both() throws IOException {
+    refused(
+        "lyceum.quiz.answer-grace = -1s", "LYCEUM_QUIZ_ANSWER_GRACE (lyceum.quiz.answer-grace)");
+  }
+
+  private void refused(String setting, String named) throws IOException {
+    Path file = Files.writeString(folder.resolve("own.conf"), setting);
+    assertThatThrownBy(() -> NodeSettings.load(Map.of("LYCEUM_CONFIG", file.toString())))
+        .isInstanceOf(SettingsProblem.class)
+        .message()
+        .startsWith(named)
+        .doesNotContain("\n");
+  }
+}

@@ -1,0 +1,15 @@
+package io.lyceum.faults;
+
+/**
+ * A fault as it went; times are the machine's monotonic clock in milliseconds.
+ *
+ * @param from when it was injected
+ * @param to when it was healed
+ * @param readyAt when all nodes served again
+ * @param evidence what showed that it was felt
+ */
+record Episode(Fault fault, double from, double to, double readyAt, String evidence) {
+  boolean bit() {
+    return !evidence.isEmpty();
+  }
+}

@@ -1,0 +1,31 @@
+package io.lyceum.faults;
+
+import io.lyceum.faults.check.Findings;
+import java.util.List;
+
+/**
+ * What a run has shown.
+ *
+ * @param acknowledged messages acknowledged in all
+ */
+record Outcome(List<Episode> episodes, long acknowledged, Findings findings, Stalls stalls) {
+  /** Fewer acknowledgements prove too little. */
+  static final long ENOUGH = 10_000;
+
+  /** How a run is judged. */
+  enum Verdict {
+    PASSED,
+    FAILED,
+    /** Too little happened, or a fault was not felt: nothing is proven. */
+    UNKNOWN
+  }
+
+  Verdict verdict() {
+    if (!findings.isClean()) {
+      return Verdict.FAILED;
+    }
+    return acknowledged >= ENOUGH && episodes.stream().allMatch(Episode::bit)
+        ? Verdict.PASSED
+        : Verdict.UNKNOWN;
+  }
+}
