@@ -21,12 +21,13 @@ import io.lyceum.topic.TopicSettings;
 import io.lyceum.topic.Topics;
 import io.lyceum.topic.alarm.DuePoller;
 import io.lyceum.topic.alarm.DueProjection;
+import io.lyceum.topic.entity.History;
 import io.lyceum.topic.entity.ShardedTopics;
 import io.lyceum.topic.entity.Surroundings;
 import io.lyceum.topic.entity.TopicMessage;
 import io.lyceum.topic.entity.TopicRegion;
 import io.lyceum.topic.frame.Replay;
-import io.lyceum.topic.journal.JournalReader;
+import io.lyceum.topic.journal.DatabaseJournal;
 import io.lyceum.topic.journal.RecordCodec;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.pekko.Done;
@@ -86,9 +88,21 @@ record LiveNode(
     region.start(
         kinds,
         new Surroundings(
-            clock, topicSettings, new TopicMetrics(meters), entities, life::lastSeen, pulse::beat));
-    Replay replay = new Replay(kinds, new JournalReader(database));
-    Topics topics = new ShardedTopics(kinds, region, replay, database, topicSettings);
+            clock,
+            topicSettings,
+            new TopicMetrics(meters),
+            entities,
+            life::lastSeen,
+            ThreadLocalRandom::current,
+            pulse::beat));
+    Replay replay = new Replay(kinds, new DatabaseJournal(database));
+    Topics topics =
+        new ShardedTopics(
+            kinds,
+            entities,
+            context.getSystem(),
+            new History(replay, kinds, database),
+            topicSettings);
     Leaving leaving = new Leaving(context.getSystem());
     if (has(context, NodeRole.WORK)) {
       DuePoller.start(context.getSystem(), database, entities, clock);
@@ -123,7 +137,9 @@ record LiveNode(
             topics,
             entities,
             hub,
-            setup.clock());
+            setup.clock(),
+            System::nanoTime,
+            ThreadLocalRandom::current);
     ActorRef<SocketRegistry.Message> registry =
         context.spawn(SocketRegistry.create(sockets, setup.meters()), "sockets");
     drainBeforeLeaving(context.getSystem(), leaving, registry, hub);

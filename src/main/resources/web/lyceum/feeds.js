@@ -106,7 +106,9 @@ export class Feeds {
   presence(frame) {
     const feed = this.#feeds.get(frame.topic);
     if (!feed) return;
-    const { joined = [], left = [], count } = frame;
+    const { joined = [], left = [], members, count } = frame;
+    // Now and then the server says who is there, for whoever missed a change.
+    if (members) feed.present = new Map(members.map((person) => [person.id, person]));
     for (const person of left) feed.present.delete(person.id ?? person);
     for (const person of joined) feed.present.set(person.id, person);
     this.#tellPresence(feed, { joined, left, count });

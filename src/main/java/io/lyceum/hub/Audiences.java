@@ -6,7 +6,6 @@ import io.lyceum.core.TopicId;
 import io.lyceum.topic.entity.TopicUpdate;
 import io.lyceum.topic.frame.EncodedView;
 import io.lyceum.topic.frame.Entry;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +51,15 @@ final class Audiences {
     return subscribers.isEmpty();
   }
 
-  Collection<Subscriber> all() {
+  /** The entity knows none of them (any more), or may not. */
+  List<Subscriber> startAsking() {
+    subscribers.values().forEach(subscriber -> subscriber.known = false);
     return List.copyOf(subscribers.values());
+  }
+
+  /** Whom the entity has not said to know; asked for again, for what was asked may be lost. */
+  List<Subscriber> unknown() {
+    return subscribers.values().stream().filter(s -> !s.known).toList();
   }
 
   List<Subscriber> joining() {
@@ -95,8 +101,21 @@ final class Audiences {
   private void wantSnapshot(Subscriber subscriber) {
     around.metrics().resets.increment();
     subscriber.mode = Subscriber.Mode.JOINING;
+    subscriber.known = false;
     subscriber.wanted = null;
     subscriber.since = around.clock().instant();
+  }
+
+  /** The last entry that this session or its client has surely seen; 0 if none. */
+  long seenBy(SessionId session) {
+    Subscriber subscriber = subscribers.get(session);
+    if (subscriber == null) {
+      return 0;
+    }
+    Long wanted = subscriber.wanted;
+    return subscriber.mode != Subscriber.Mode.JOINING
+        ? subscriber.shown
+        : wanted == null ? 0 : wanted;
   }
 
   void joined(TopicUpdate.Joined joined) {
@@ -106,15 +125,27 @@ final class Audiences {
       leave.accept(joined.session());
       return;
     }
+    subscriber.known = true;
     boolean confirms =
         subscriber.mode != Subscriber.Mode.JOINING
             && joined.recovered()
             && joined.role().equals(subscriber.role);
     subscriber.role = joined.role();
     subscriber.shownPresence = joined.members() != null;
-    if (confirms) {
+    if (!confirms) {
+      open(joined);
+    }
+  }
+
+  /** Starts a session's stream where the entity said. */
+  void open(TopicUpdate.Joined joined) {
+    Subscriber subscriber = subscribers.get(joined.session());
+    if (subscriber == null) {
       return;
     }
+    subscriber.known = true;
+    subscriber.role = joined.role();
+    subscriber.shownPresence = joined.members() != null;
     subscriber.startAt(joined.seq());
     boolean behind = subscriber.looked < stream.head();
     subscriber.mode = behind ? Subscriber.Mode.BEHIND : Subscriber.Mode.LIVE;

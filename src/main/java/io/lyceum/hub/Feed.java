@@ -11,7 +11,9 @@ import io.lyceum.topic.entity.TopicUpdate;
 import io.lyceum.topic.frame.Entry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -37,11 +39,23 @@ final class Feed extends AbstractBehavior<TopicUpdate> {
   private static final int RENEW_TICKS = 5;
 
   private static final int FILL = 500;
+  private static final Duration DEPARTED_FOR = Duration.ofMinutes(1);
 
   private enum Nudge implements TopicUpdate.Local {
     TICK,
     FILL
   }
+
+  /** Whether the row is in the journal that shows an entity to be behind it. */
+  private record Looked(Doubt doubt, @Nullable Boolean found) implements TopicUpdate.Local {}
+
+  /**
+   * What an entity said that can only be true if the journal lost something; else it is the entity
+   * that has not seen what another one wrote.
+   *
+   * @param seq an entry that we or a viewer have seen
+   */
+  private record Doubt(long seq, ActorRef<TopicMessage> entity, TopicUpdate said) {}
 
   private record Filled(@Nullable List<Entry> entries, @Nullable Throwable failure)
       implements TopicUpdate.Local {}
@@ -53,6 +67,7 @@ final class Feed extends AbstractBehavior<TopicUpdate> {
   private final Stream stream;
   private final Tracing tracing;
   private final Audiences audiences;
+  private final Map<SessionId, TopicMessage.Leave> departed = new LinkedHashMap<>();
   private @Nullable ActorRef<TopicMessage> entity;
   private int ticks;
   private Instant usedAt;
@@ -96,6 +111,7 @@ final class Feed extends AbstractBehavior<TopicUpdate> {
         .onMessage(FeedMessage.class, this::onRequest)
         .onMessage(Audiences.PageRead.class, this::onPageRead)
         .onMessage(Filled.class, this::onFilled)
+        .onMessage(Looked.class, this::onLooked)
         .onMessage(Nudge.class, this::onNudge)
         .onSignal(Terminated.class, this::onTerminated)
         .build();
@@ -106,30 +122,59 @@ final class Feed extends AbstractBehavior<TopicUpdate> {
   }
 
   private Behavior<TopicUpdate> onAttached(TopicUpdate.Attached attached) {
+    if (stream.level(attached.seq()) == Stream.Level.AHEAD) {
+      look(new Doubt(stream.head(), attached.entity(), attached));
+      return this;
+    }
+    follow(attached);
+    return this;
+  }
+
+  private void look(Doubt doubt) {
+    getContext()
+        .pipeToSelf(
+            around.replay().forward(topic, doubt.seq(), doubt.seq(), 1),
+            (entries, _) -> new Looked(doubt, entries == null ? null : !entries.isEmpty()));
+  }
+
+  private Behavior<TopicUpdate> onLooked(Looked looked) {
+    Doubt doubt = looked.doubt();
+    Boolean found = looked.found();
+    if (found == null) {
+      // The journal cannot be read: the next renewal asks again.
+      return this;
+    }
+    if (found) {
+      doubt.entity().tell(new TopicMessage.Renew(getContext().getSelf(), doubt.seq()));
+    } else if (doubt.said() instanceof TopicUpdate.Attached attached
+        && attached.seq() < stream.head()) {
+      getContext()
+          .getLog()
+          .atError()
+          .addKeyValue("topic", topic)
+          .addKeyValue("seq", attached.seq())
+          .log("A topic went back: every viewer starts anew");
+      stream.goBack(attached.seq());
+      audiences.startAnew();
+      follow(attached);
+    } else if (doubt.said() instanceof TopicUpdate.Joined joined) {
+      audiences.open(joined);
+    }
+    return this;
+  }
+
+  private void follow(TopicUpdate.Attached attached) {
     boolean moved = !attached.entity().equals(entity);
     if (moved) {
       getContext().watch(attached.entity());
       entity = attached.entity();
     }
-    switch (stream.level(attached.seq())) {
-      case LEVEL -> {}
-      case MISSING -> fill();
-      case ROLLED_BACK -> {
-        getContext()
-            .getLog()
-            .atError()
-            .addKeyValue("topic", topic)
-            .addKeyValue("seq", attached.seq())
-            .log("A topic went back: every viewer starts anew");
-        audiences.startAnew();
-      }
-    }
+    fill();
     if (moved || attached.anew()) {
-      audiences.all().forEach(this::join);
+      audiences.startAsking().forEach(this::join);
     } else {
-      audiences.joining().forEach(this::join);
+      audiences.unknown().forEach(this::join);
     }
-    return this;
   }
 
   private void join(Subscriber subscriber) {
@@ -148,7 +193,7 @@ final class Feed extends AbstractBehavior<TopicUpdate> {
     switch (stream.offer(published.entries())) {
       case LEVEL -> fanOut(published);
       case MISSING -> fill();
-      case ROLLED_BACK -> {}
+      case AHEAD -> {}
     }
     return this;
   }
@@ -197,7 +242,13 @@ final class Feed extends AbstractBehavior<TopicUpdate> {
   }
 
   private Behavior<TopicUpdate> onJoined(TopicUpdate.Joined joined) {
-    audiences.joined(joined);
+    ActorRef<TopicMessage> from = entity;
+    long seen = audiences.seenBy(joined.session());
+    if (!joined.recovered() && joined.seq() < seen && from != null) {
+      look(new Doubt(seen, from, joined));
+    } else {
+      audiences.joined(joined);
+    }
     return this;
   }
 
@@ -229,6 +280,7 @@ final class Feed extends AbstractBehavior<TopicUpdate> {
     switch (request) {
       case FeedMessage.Subscribe subscribe -> {
         getContext().watch(subscribe.socket());
+        departed.remove(subscribe.session());
         join(audiences.add(subscribe));
       }
       case FeedMessage.Unsubscribe(SessionId session) -> leave(session, true);
@@ -246,10 +298,16 @@ final class Feed extends AbstractBehavior<TopicUpdate> {
   }
 
   private void tellLeft(SessionId session, boolean deliberate) {
-    around
-        .entities()
-        .apply(topic)
-        .tell(new TopicMessage.Leave(session, deliberate, around.clock().instant()));
+    TopicMessage.Leave leave =
+        new TopicMessage.Leave(session, deliberate, around.clock().instant());
+    departed.put(session, leave);
+    around.entities().apply(topic).tell(leave);
+  }
+
+  /** A leaving may get lost, and nobody stays seated for ever: for a minute it is said again. */
+  private void tellLeftAgain(Instant now) {
+    departed.values().removeIf(leave -> leave.at().plus(DEPARTED_FOR).isBefore(now));
+    departed.values().forEach(around.entities().apply(topic)::tell);
   }
 
   private Behavior<TopicUpdate> onTerminated(Terminated terminated) {
@@ -276,7 +334,8 @@ final class Feed extends AbstractBehavior<TopicUpdate> {
           .entities()
           .apply(topic)
           .tell(new TopicMessage.Renew(getContext().getSelf(), stream.head()));
-      audiences.joining().forEach(this::join);
+      audiences.unknown().forEach(this::join);
+      tellLeftAgain(now);
     }
     for (Subscriber late : audiences.joining()) {
       if (late.since.plus(JOIN_PATIENCE).isBefore(now)) {

@@ -13,8 +13,8 @@ final class Stream {
     LEVEL,
     /** Entries lie between head and what was told: they must be read from the journal first. */
     MISSING,
-    /** The entity is behind us, which no restart can do: its journal lost something. */
-    ROLLED_BACK
+    /** We are ahead of the entity: another one wrote meanwhile, or the journal lost something. */
+    AHEAD
   }
 
   private static final long UNKNOWN = -1;
@@ -45,15 +45,22 @@ final class Stream {
 
   /** The entity says its last entry is {@code seq}. */
   Level level(long seq) {
-    if (head == UNKNOWN || seq < head) {
-      boolean first = head == UNKNOWN;
-      head = seq;
-      target = seq;
-      ring.clear();
-      return first ? Level.LEVEL : Level.ROLLED_BACK;
+    if (head == UNKNOWN) {
+      goBack(seq);
+      return Level.LEVEL;
+    }
+    if (seq < head) {
+      return Level.AHEAD;
     }
     target = Math.max(target, seq);
     return seq > head ? Level.MISSING : Level.LEVEL;
+  }
+
+  /** Starts from {@code seq}; nothing after it holds any more. */
+  void goBack(long seq) {
+    head = seq;
+    target = seq;
+    ring.clear();
   }
 
   /** Takes what continues the stream; entries already held are passed over. */

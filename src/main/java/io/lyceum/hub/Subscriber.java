@@ -31,6 +31,10 @@ final class Subscriber {
   Instant since;
 
   boolean shownPresence;
+
+  /** Whether the entity there is now has said that it knows of it. */
+  boolean known;
+
   boolean reading;
 
   /** The last entry looked at for it, seen or hidden. */

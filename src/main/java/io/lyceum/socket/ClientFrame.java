@@ -3,6 +3,8 @@ package io.lyceum.socket;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.core.CommandId;
 import io.lyceum.core.Rejection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ClientFrame {
   record Hello(String token, String client, Map<String, Long> resume) implements ClientFrame {
     public Hello {
-      resume = Map.copyOf(resume);
+      // In the client's order, which Map.copyOf would not keep.
+      resume = Collections.unmodifiableMap(new LinkedHashMap<>(resume));
     }
   }
 

@@ -11,7 +11,7 @@ import io.lyceum.platform.json.Json;
 import io.lyceum.platform.tracing.TraceContext;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -159,7 +159,7 @@ final class ClientFrames {
   }
 
   private Map<String, Long> resume() {
-    Map<String, Long> resume = new HashMap<>();
+    Map<String, Long> resume = new LinkedHashMap<>();
     if (node.hasNonNull("resume") && !node.get("resume").isObject()) {
       problems.add(new FieldProblem("resume", "must be an object of topic to seq"));
       return resume;

@@ -1,6 +1,7 @@
 package io.lyceum.socket;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** What one socket has used of what it may: frames, commands, bad frames, silence. */
 final class Limits {
@@ -9,12 +10,17 @@ final class Limits {
   private final int maxBad;
   private final RateLimit frames;
   private final RateLimit commands;
-  private final long openedAt = System.nanoTime();
-  private long heardAt = openedAt;
-  private long badSince = heardAt;
+  private final LongSupplier nanos;
+  private final long openedAt;
+  private long heardAt;
+  private long badSince;
   private int bad;
 
-  Limits(SocketSettings settings) {
+  Limits(SocketSettings settings, LongSupplier nanos) {
+    this.nanos = nanos;
+    this.openedAt = nanos.getAsLong();
+    this.heardAt = openedAt;
+    this.badSince = openedAt;
     this.maxBad = settings.badFrames();
     this.frames = new RateLimit(settings.framesPerSecond(), heardAt);
     this.commands = new RateLimit(settings.commandsPerSecond(), heardAt);
@@ -22,13 +28,13 @@ final class Limits {
 
   /** A frame came; false when there were too many. */
   boolean frame() {
-    heardAt = System.nanoTime();
+    heardAt = nanos.getAsLong();
     return frames.take(heardAt);
   }
 
   /** A command or signal came; false when there were too many. */
   boolean command() {
-    return commands.take(System.nanoTime());
+    return commands.take(nanos.getAsLong());
   }
 
   long retryAfterMs() {
@@ -37,7 +43,7 @@ final class Limits {
 
   /** The frame was unreadable; false when it was one too many. */
   boolean badFrame() {
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     if (now - badSince > BAD_FRAME_WINDOW) {
       badSince = now;
       bad = 0;
@@ -47,10 +53,10 @@ final class Limits {
 
   /** How long the socket is open. */
   Duration age() {
-    return Duration.ofNanos(System.nanoTime() - openedAt);
+    return Duration.ofNanos(nanos.getAsLong() - openedAt);
   }
 
   Duration silence() {
-    return Duration.ofNanos(System.nanoTime() - heardAt);
+    return Duration.ofNanos(nanos.getAsLong() - heardAt);
   }
 }

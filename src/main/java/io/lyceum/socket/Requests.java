@@ -110,7 +110,7 @@ final class Requests {
       limited(id, command.topic());
     } else {
       inFlight++;
-      long started = System.nanoTime();
+      long started = around.nanos().getAsLong();
       Traced span = tracing.enter("socket command", command.traceparent());
       if (span != null) {
         span.with("lyceum.kind", topic.get().kind()).with("lyceum.type", command.type());
@@ -170,7 +170,7 @@ final class Requests {
         }
       }
     }
-    Duration took = Duration.ofNanos(System.nanoTime() - answered.startedNanos());
+    Duration took = Duration.ofNanos(around.nanos().getAsLong() - answered.startedNanos());
     metrics.commands.record(took);
     if (took.compareTo(settings.slowCommand()) > 0) {
       slow(answered, took);

@@ -59,9 +59,9 @@ final class SocketActor extends AbstractBehavior<SubscriberMessage> {
     this.settings = around.settings();
     this.metrics = metrics;
     this.registry = registry;
-    this.wire = new Wire(settings, metrics);
+    this.wire = new Wire(around, metrics);
     this.subscriptions = new Subscriptions(session, wire, metrics, context::watch);
-    this.limits = new Limits(settings);
+    this.limits = new Limits(settings, around.nanos());
     this.heartbeat = settings.heartbeat();
     this.requests = new Requests(context, session, around, metrics, wire, subscriptions, limits);
     timers.startTimerWithFixedDelay(

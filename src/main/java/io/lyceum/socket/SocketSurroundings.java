@@ -6,14 +6,24 @@ import io.lyceum.topic.Topics;
 import io.lyceum.topic.entity.TopicMessage;
 import java.time.Clock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.RecipientRef;
 
-/** What every socket of a node shares. */
+/**
+ * What every socket of a node shares.
+ *
+ * @param nanos a clock that never goes back, for durations
+ * @param random where spread figures come from
+ */
 public record SocketSurroundings(
     SocketSettings settings,
     SocketAuthentication authentication,
     Topics topics,
     Function<TopicId, RecipientRef<TopicMessage>> entities,
     ActorRef<Hub.Message> hub,
-    Clock clock) {}
+    Clock clock,
+    LongSupplier nanos,
+    Supplier<RandomGenerator> random) {}

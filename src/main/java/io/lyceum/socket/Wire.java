@@ -2,7 +2,9 @@ package io.lyceum.socket;
 
 import io.lyceum.core.Rejection;
 import io.lyceum.socket.SocketMessage.Outgoing;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +16,21 @@ final class Wire {
   private final OutQueue queue;
   private final SocketMetrics metrics;
   private final long spreadMs;
+  private final LongSupplier nanos;
+  private final Supplier<RandomGenerator> random;
   private @Nullable ActorRef<Outgoing> out;
   private boolean ready;
   private boolean ending;
-  private long stuckSince = System.nanoTime();
+  private long stuckSince;
 
-  Wire(SocketSettings settings, SocketMetrics metrics) {
+  Wire(SocketSurroundings around, SocketMetrics metrics) {
+    SocketSettings settings = around.settings();
     this.queue = new OutQueue(settings.queueFrames(), settings.queueChars());
     this.metrics = metrics;
     this.spreadMs = settings.spread().toMillis();
+    this.nanos = around.nanos();
+    this.random = around.random();
+    this.stuckSince = nanos.getAsLong();
   }
 
   OutQueue queue() {
@@ -55,8 +63,7 @@ final class Wire {
   /** Says goodbye and closes once that is written. */
   void bye(CloseReason reason) {
     if (!ending) {
-      Long reconnect =
-          reason.reconnect() ? ThreadLocalRandom.current().nextLong(spreadMs + 1) : null;
+      Long reconnect = reason.reconnect() ? random.get().nextLong(spreadMs + 1) : null;
       answer(new ServerFrame.Bye(reason, reconnect));
       ending = true;
       flush();
@@ -79,7 +86,7 @@ final class Wire {
       metrics.droppedLatest.increment(dropped.latest());
       metrics.droppedSignals.increment(dropped.passing());
       ready = false;
-      stuckSince = System.nanoTime();
+      stuckSince = nanos.getAsLong();
       out.tell(new Outgoing.Text(text));
     } else if (ending) {
       ready = false;
@@ -89,7 +96,7 @@ final class Wire {
 
   /** How long the transport has not taken what was handed over; 0 when nothing waits. */
   long stuckNanos() {
-    return ready ? 0 : System.nanoTime() - stuckSince;
+    return ready ? 0 : nanos.getAsLong() - stuckSince;
   }
 
   /** Closes without waiting for anything. */

@@ -68,7 +68,9 @@ class StreamTest {
     Stream stream = new Stream(SETTINGS);
     assertThat(stream.level(5)).isEqualTo(Stream.Level.LEVEL);
     assertThat(stream.level(7)).isEqualTo(Stream.Level.MISSING);
-    assertThat(stream.level(3)).isEqualTo(Stream.Level.ROLLED_BACK);
+    assertThat(stream.level(3)).isEqualTo(Stream.Level.AHEAD);
+    assertThat(stream.head()).isEqualTo(5);
+    stream.goBack(3);
     assertThat(stream.head()).isEqualTo(3);
   }
 

@@ -4,7 +4,7 @@ import io.lyceum.topic.frame.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -23,7 +23,7 @@ final class Feeds {
    */
   private static final int MAX_CHARS = 64 * 1024;
 
-  private final Map<ActorRef<TopicUpdate>, Instant> leases = new HashMap<>();
+  private final Map<ActorRef<TopicUpdate>, Instant> leases = new LinkedHashMap<>();
 
   /** True when the feed is new. */
   boolean renew(ActorRef<TopicUpdate> feed, Instant now) {

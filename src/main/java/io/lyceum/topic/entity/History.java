@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Pages of a topic's past as one viewer may see it. */
-final class History {
+public final class History {
   /** Rows read at once; a viewer may see few of them, so several reads can make a page. */
   private static final int STRETCH = 500;
 
@@ -32,7 +32,7 @@ final class History {
   private final TopicKinds kinds;
   private final Database database;
 
-  History(Replay replay, TopicKinds kinds, Database database) {
+  public History(Replay replay, TopicKinds kinds, Database database) {
     this.replay = replay;
     this.kinds = kinds;
     this.database = database;

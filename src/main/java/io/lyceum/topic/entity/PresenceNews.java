@@ -56,8 +56,12 @@ final class PresenceNews {
     return joined.isEmpty() && left.isEmpty();
   }
 
-  /** The frame with all that was gathered; starts anew. */
-  String frame(Roster roster) {
+  /**
+   * The frame with all that was gathered; starts anew.
+   *
+   * @param whole with all who are here, in place of what a viewer believed
+   */
+  String frame(Roster roster, boolean whole) {
     ObjectNode json =
         JsonNodeFactory.instance.objectNode().put("op", "presence").put("topic", topic.wire());
     ArrayNode in = json.putArray("joined");
@@ -65,6 +69,9 @@ final class PresenceNews {
     ArrayNode out = json.putArray("left");
     left.values().forEach(who -> out.add(who.json()));
     json.put("count", roster.people().stream().filter(p -> shown.test(p.role())).count());
+    if (whole) {
+      json.set("members", list(roster));
+    }
     joined.clear();
     left.clear();
     return json.toString();
@@ -72,11 +79,15 @@ final class PresenceNews {
 
   /** Those present, for a newcomer. */
   String members(Roster roster) {
+    return list(roster).toString();
+  }
+
+  private ArrayNode list(Roster roster) {
     ArrayNode members = JsonNodeFactory.instance.arrayNode();
     roster.people().stream()
         .filter(p -> shown.test(p.role()))
         .limit(MAX_MEMBERS)
         .forEach(p -> members.add(new Who(p.caller(), p.role()).json()));
-    return members.toString();
+    return members;
   }
 }

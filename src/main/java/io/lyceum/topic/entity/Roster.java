@@ -70,6 +70,12 @@ final class Roster {
     return known == null;
   }
 
+  /** Whether this person keeps a place without a session. */
+  boolean isLost(UserId user) {
+    Person person = people.get(user);
+    return person != null && person.lostAt != null;
+  }
+
   /** Someone the journal says is here but who has not come back yet after a crash. */
   void expect(Caller caller, TopicRole role, Instant lostAt, Instant graceEnds) {
     Person person = new Person(caller, role);

@@ -45,7 +45,9 @@ final class Sessions<S, C, E> {
   private final Feeds feeds;
   private final Desk<C> desk;
   private final Roster roster = new Roster();
+  private final CutOffs cutOffs = new CutOffs();
   private final PresenceNews news;
+  private final PresenceRepeats repeats = new PresenceRepeats();
   private final Doorkeeper<S, C, E> doorkeeper;
 
   Sessions(
@@ -81,9 +83,11 @@ final class Sessions<S, C, E> {
         } else {
           feeds.renew(feed, now());
         }
+        cutOffs.repeat(feed, now());
       }
       case TopicMessage.Join join -> join(join, state);
       case TopicMessage.Leave leave -> {
+        cutOffs.forget(leave.session());
         roster.unseat(
             leave.session(),
             leave.at(),
@@ -94,7 +98,8 @@ final class Sessions<S, C, E> {
       case Reseat(UserId user) -> reseat(user, state);
       case PresenceDue _ -> {
         if (!news.isEmpty()) {
-          feeds.tell(new TopicUpdate.PresenceChanged(news.frame(roster)));
+          tellPresence(false);
+          repeats.changed(now());
         }
       }
       default ->
@@ -105,7 +110,8 @@ final class Sessions<S, C, E> {
 
   /**
    * After a replay nobody here has been told what was written meanwhile: the feeds compare and
-   * fetch. And who was here before a crash has the grace time to come back.
+   * fetch, everybody is admitted anew, and who is here is said to be. And who was here before a
+   * crash has the grace time to come back.
    */
   void recovered(TopicState<S> state) {
     feeds.tell(new TopicUpdate.Attached(context.getSelf(), state.seq(), false));
@@ -115,6 +121,13 @@ final class Sessions<S, C, E> {
       Caller absent = new Caller(user, user.value(), Role.STUDENT, topic.school());
       roster.expect(absent, new TopicRole("absent"), lostAt, graceEnds);
     }
+    for (Roster.Person person : List.copyOf(roster.people())) {
+      if (person.lostAt() == null) {
+        desk.put(new Work.Presence<>(person.caller(), person.role(), true, now()));
+        recheck(person.caller().user(), state);
+      }
+    }
+    repeats.changed(now());
   }
 
   /** What was written may have changed who may be here, and as what. */
@@ -132,6 +145,13 @@ final class Sessions<S, C, E> {
   void tick(TopicState<S> state) {
     feeds.expired(now()).forEach(this::feedLost);
     sendOffTheGone();
+    if (repeats.isDue(now())) {
+      tellPresence(true);
+    }
+  }
+
+  private void tellPresence(boolean whole) {
+    feeds.tell(new TopicUpdate.PresenceChanged(news.frame(roster, whole)));
   }
 
   /**
@@ -179,7 +199,7 @@ final class Sessions<S, C, E> {
 
   private void cutOff(Roster.Sitting sitting, Rejection rejection) {
     roster.unseat(sitting.session(), now(), Duration.ZERO);
-    sitting.feed().tell(new TopicUpdate.CutOff(sitting.session(), rejection));
+    cutOffs.tell(sitting.session(), sitting.feed(), rejection, now());
     sendOffTheGone();
   }
 
@@ -187,6 +207,7 @@ final class Sessions<S, C, E> {
     boolean anew = feeds.renew(feed, now());
     if (anew) {
       context.watch(feed);
+      repeats.changed(now());
     }
     feed.tell(new TopicUpdate.Attached(context.getSelf(), state.seq(), anew));
   }
@@ -202,8 +223,13 @@ final class Sessions<S, C, E> {
 
   private void seat(TopicMessage.Join join, Admission.Admitted in, TopicState<S> state) {
     Caller caller = join.caller();
+    cutOffs.forget(join.session());
+    boolean wasLost = roster.isLost(caller.user());
     if (roster.seat(new Roster.Sitting(join.session(), caller, in.role(), join.feed()))) {
       announce(caller, in.role());
+      desk.put(new Work.Presence<>(caller, in.role(), true, now()));
+    } else if (wasLost) {
+      // That they left may be on the desk; who never left arrives without effect.
       desk.put(new Work.Presence<>(caller, in.role(), true, now()));
     }
     Viewer viewer = new Viewer(caller.user(), in.role());

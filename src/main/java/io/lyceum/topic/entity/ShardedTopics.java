@@ -10,14 +10,12 @@ import io.lyceum.core.Rejection;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
 import io.lyceum.core.Viewer;
-import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.Refusal;
 import io.lyceum.platform.json.Json;
 import io.lyceum.topic.Answer;
 import io.lyceum.topic.TopicKinds;
 import io.lyceum.topic.TopicSettings;
 import io.lyceum.topic.Topics;
-import io.lyceum.topic.frame.Replay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -25,8 +23,15 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.RecipientRef;
+import org.apache.pekko.actor.typed.Scheduler;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,20 +49,24 @@ public final class ShardedTopics implements Topics {
       Generators.timeBasedEpochRandomGenerator();
 
   private final TopicKinds kinds;
-  private final TopicRegion region;
+  private final Function<TopicId, ? extends RecipientRef<TopicMessage>> entities;
+  private final Scheduler scheduler;
+  private final Executor executor;
   private final History history;
-  private final Duration timeout;
+  private final int tries;
 
   public ShardedTopics(
       TopicKinds kinds,
-      TopicRegion region,
-      Replay replay,
-      Database database,
+      Function<TopicId, ? extends RecipientRef<TopicMessage>> entities,
+      ActorSystem<?> system,
+      History history,
       TopicSettings settings) {
     this.kinds = kinds;
-    this.region = region;
-    this.history = new History(replay, kinds, database);
-    this.timeout = settings.answerTimeout();
+    this.entities = entities;
+    this.scheduler = system.scheduler();
+    this.executor = system.executionContext();
+    this.history = history;
+    this.tries = (int) Math.max(1, settings.answerTimeout().dividedBy(ONE_TRY));
   }
 
   @Override
@@ -103,7 +112,7 @@ public final class ShardedTopics implements Topics {
 
   @Override
   public void recheck(TopicId topic, UserId user) {
-    region.entity(topic).tell(new TopicMessage.Recheck(user));
+    entities.apply(topic).tell(new TopicMessage.Recheck(user));
   }
 
   private CompletionStage<Answer> submit(
@@ -113,21 +122,19 @@ public final class ShardedTopics implements Topics {
     }
     return tries(
             () ->
-                region
-                    .entity(topic)
-                    .<Answer>ask(
-                        replyTo ->
-                            new TopicMessage.Submit(
-                                caller,
-                                command.id(),
-                                command.follows(),
-                                command.type(),
-                                command.data(),
-                                fromServer,
-                                command.trace(),
-                                replyTo),
-                        ONE_TRY),
-            System.nanoTime() + timeout.toNanos())
+                this.<Answer>ask(
+                    topic,
+                    replyTo ->
+                        new TopicMessage.Submit(
+                            caller,
+                            command.id(),
+                            command.follows(),
+                            command.type(),
+                            command.data(),
+                            fromServer,
+                            command.trace(),
+                            replyTo)),
+            tries)
         .exceptionally(_ -> Answer.unavailable(1_000));
   }
 
@@ -137,11 +144,9 @@ public final class ShardedTopics implements Topics {
     }
     return tries(
             () ->
-                region
-                    .entity(topic)
-                    .<Inspection>ask(
-                        replyTo -> new TopicMessage.Inspect(caller, report, replyTo), ONE_TRY),
-            System.nanoTime() + timeout.toNanos())
+                this.<Inspection>ask(
+                    topic, replyTo -> new TopicMessage.Inspect(caller, report, replyTo)),
+            tries)
         .handle(
             (inspection, failure) -> {
               if (failure != null) {
@@ -155,23 +160,29 @@ public final class ShardedTopics implements Topics {
             });
   }
 
+  private <T> CompletionStage<T> ask(TopicId topic, Function<ActorRef<T>, TopicMessage> question) {
+    return AskPattern.<TopicMessage, T>ask(
+        entities.apply(topic), question::apply, ONE_TRY, scheduler);
+  }
+
   /**
    * Asking again is safe: a command's id makes it count once, a question changes nothing. Only
    * silence is asked again, for it has already taken its time; what fails at once (this node is
    * stopping) would only be asked in a tight loop.
    */
-  private static <T> CompletionStage<T> tries(Supplier<CompletionStage<T>> attempt, long deadline) {
+  private <T> CompletionStage<T> tries(Supplier<CompletionStage<T>> attempt, int left) {
     return attempt
         .get()
-        .handle(
+        .handleAsync(
             (answer, failure) -> {
               if (failure == null) {
                 return CompletableFuture.completedStage(answer);
               }
-              return failure instanceof TimeoutException && System.nanoTime() < deadline
-                  ? tries(attempt, deadline)
+              return failure instanceof TimeoutException && left > 1
+                  ? tries(attempt, left - 1)
                   : CompletableFuture.<T>failedStage(failure);
-            })
+            },
+            executor)
         .thenCompose(stage -> stage);
   }
 

@@ -6,7 +6,9 @@ import io.lyceum.topic.TopicSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.RecipientRef;
 
 /**
@@ -15,6 +17,7 @@ import org.apache.pekko.actor.typed.RecipientRef;
  * @param others reaches any topic's entity
  * @param lastSeen when people who were here at the given time of the last entry were surely seen
  *     last, if none of them comes back after a crash
+ * @param random where the jitter of pauses comes from
  * @param committed told after each commit: projections look at once
  */
 public record Surroundings(
@@ -23,4 +26,5 @@ public record Surroundings(
     TopicMetrics metrics,
     Function<TopicId, RecipientRef<TopicMessage>> others,
     UnaryOperator<Instant> lastSeen,
+    Supplier<RandomGenerator> random,
     Runnable committed) {}

@@ -7,6 +7,8 @@ import io.lyceum.topic.Answer;
 import io.lyceum.topic.TopicKind;
 import io.lyceum.topic.frame.FrameEncoder;
 import io.lyceum.topic.journal.Recorded;
+import io.lyceum.topic.journal.Refusals;
+import io.lyceum.topic.journal.Sent;
 import io.lyceum.topic.journal.TopicState;
 import io.lyceum.topic.journal.TopicWriter;
 import io.lyceum.topic.journal.Work;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Terminated;
@@ -57,7 +60,8 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
   private final Doorkeeper<S, C, E> doorkeeper;
   private final Questions<S, C, E> questions;
   private final Sessions<S, C, E> sessions;
-  private final Backoff backoff = new Backoff();
+  private final Backoff backoff;
+  private final Refusals refusals = new Refusals();
   private final List<TopicMessage> early = new ArrayList<>();
   private @Nullable ActorRef<WriterMessage<C>> writer;
   private @Nullable TopicState<S> state;
@@ -84,6 +88,7 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
     this.questions = new Questions<>(topic, kind, doorkeeper, feeds);
     this.sessions = new Sessions<>(context, timers, topic, kind, around, doorkeeper, feeds, desk);
     this.alarm = new AlarmTimer<>(kind.decider(), around.clock(), timers);
+    this.backoff = new Backoff(around.random());
     this.lastUse = around.clock().instant();
     startWriter();
     timers.startTimerWithFixedDelay(Nudge.TICK, TICK);
@@ -128,6 +133,7 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
       }
       case TopicMessage.Signal signal -> questions.signal(signal, current);
       case TopicMessage.Inspect inspect -> questions.inspect(inspect, current);
+      case TopicMessage.Renew renew when renew.head() > current.seq() -> reread();
       case Doorkeeper.Said said -> doorkeeper.learn(said).forEach(this::onMessage);
       default -> sessions.handle(message, current);
     }
@@ -137,7 +143,14 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
 
   private void submit(TopicMessage.Submit submit, TopicState<S> current) {
     if (desk.isFull() || stopping) {
-      refuse(submit, Answer.unavailable(backoff.jitteredMs(200)));
+      answer(submit, Answer.unavailable(backoff.jitteredMs(200)));
+      return;
+    }
+    // Who was sent out meanwhile still learns what became of a command of before.
+    OptionalLong carriedOut =
+        current.window().seqOf(Sent.of(submit.caller(), submit.id(), submit.fromServer()));
+    if (carriedOut.isPresent()) {
+      answer(submit, new Answer.Acked(carriedOut.getAsLong()));
       return;
     }
     doorkeeper.admit(
@@ -145,7 +158,7 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
         submit.caller(),
         submit,
         _ -> take(submit),
-        rejection -> refuse(submit, Answer.refused(rejection)));
+        rejection -> answer(submit, Answer.refused(rejection)));
   }
 
   private void take(TopicMessage.Submit submit) {
@@ -153,13 +166,23 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
     try {
       desk.put(Orders.read(submit, kind.frames(), elsewhere));
     } catch (InvalidFields e) {
-      refuse(submit, Answer.refused(e.rejection()));
+      answer(submit, Answer.refused(e.rejection()));
     }
   }
 
-  private void refuse(TopicMessage.Submit submit, Answer answer) {
+  private void answer(TopicMessage.Submit submit, Answer answer) {
     around.metrics().answered(topic.kind(), answer);
     submit.replyTo().tell(answer);
+  }
+
+  /**
+   * A feed has seen more than this entity has: another one writes, or did. What is in the journal
+   * is the truth, so the writer starts anew from it.
+   */
+  private void reread() {
+    if (writer != null) {
+      getContext().stop(writer);
+    }
   }
 
   /** Puts the wake-up on the desk when the alarm is due. */
@@ -179,7 +202,7 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
     if (early.size() < around.settings().maxWaiting()) {
       early.add(message);
     } else if (message instanceof TopicMessage.Submit submit) {
-      refuse(submit, Answer.unavailable(backoff.jitteredMs(500)));
+      answer(submit, Answer.unavailable(backoff.jitteredMs(500)));
     }
   }
 
@@ -270,7 +293,13 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
         getContext()
             .spawnAnonymous(
                 TopicWriter.create(
-                    topic, kind, around.settings(), around.clock(), reports, around.metrics()));
+                    topic,
+                    kind,
+                    around.settings(),
+                    around.clock(),
+                    refusals,
+                    reports,
+                    around.metrics()));
     getContext().watch(started);
     writer = started;
   }

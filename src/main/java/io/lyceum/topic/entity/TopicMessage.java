@@ -42,7 +42,10 @@ public sealed interface TopicMessage {
   /** A hub's feed wants every entry from now on; answered with {@link TopicUpdate.Attached}. */
   record Attach(ActorRef<TopicUpdate> feed) implements TopicMessage, ClusterMessage {}
 
-  /** The feed is still there and has seen all up to {@code head}; keeps its lease. */
+  /**
+   * The feed is still there and has seen all up to {@code head}, which is in the journal; keeps its
+   * lease.
+   */
   record Renew(ActorRef<TopicUpdate> feed, long head) implements TopicMessage, ClusterMessage {}
 
   /** A session wants to see the topic, all of it or what came {@code after}. Idempotent. */

@@ -1,7 +1,6 @@
 package io.lyceum.topic.journal;
 
 import io.lyceum.core.TopicId;
-import io.lyceum.platform.database.Database;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -9,46 +8,13 @@ import java.util.concurrent.CompletionStage;
  * Reads a stretch of one topic's journal, for replays and history; reads what is committed and
  * nothing else.
  */
-public final class JournalReader {
+public interface JournalReader {
   /** A row as stored. */
-  public record Row(long seq, StoredRecord stored) {}
-
-  private static final String READ =
-      """
-      select sequence_number, event_ser_manifest, event_payload from event_journal
-      where persistence_id = :topic and sequence_number between :from and :to
-      order by sequence_number %s limit :limit
-      """;
-
-  private final Database database;
-
-  public JournalReader(Database database) {
-    this.database = database;
-  }
+  record Row(long seq, StoredRecord stored) {}
 
   /** The first {@code limit} rows of {@code [from, to]}, ascending. */
-  public CompletionStage<List<Row>> forward(TopicId topic, long from, long to, int limit) {
-    return read(READ.formatted("asc"), topic, from, to, limit);
-  }
+  CompletionStage<List<Row>> forward(TopicId topic, long from, long to, int limit);
 
   /** The last {@code limit} rows of {@code [from, to]}, descending. */
-  public CompletionStage<List<Row>> backward(TopicId topic, long from, long to, int limit) {
-    return read(READ.formatted("desc"), topic, from, to, limit);
-  }
-
-  private CompletionStage<List<Row>> read(
-      String sql, TopicId topic, long from, long to, int limit) {
-    return database.transaction(
-        handle ->
-            handle
-                .createQuery(sql)
-                .bind("topic", topic.key())
-                .bind("from", from)
-                .bind("to", to)
-                .bind("limit", limit)
-                .map(
-                    (row, _) ->
-                        new Row(row.getLong(1), StoredRecord.of(row.getString(2), row.getBytes(3))))
-                .list());
-  }
+  CompletionStage<List<Row>> backward(TopicId topic, long from, long to, int limit);
 }

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last refusals, so that the same id gets the same answer again. Kept in memory only: a refused
- * command changed nothing, so after a crash it may be decided anew without harm.
+ * The last refusals, so that the same id gets the same answer again. Kept in memory only, as long
+ * as the entity lives: a refused command changed nothing, so afterwards it may be decided anew.
  */
-final class Refusals {
+public final class Refusals {
   private static final int SIZE = 1024;
 
   private final Map<Sent, Answer> recent =

@@ -45,7 +45,7 @@ public final class TopicWriter<S, C, E>
   private final ActorRef<WriterReport<S, E>> entity;
   private final TopicMetrics metrics;
   private final Tracing tracing;
-  private final Refusals refusals = new Refusals();
+  private final Refusals refusals;
   private long snapshotSeq;
   private Instant snapshotAt = Instant.EPOCH;
 
@@ -55,6 +55,7 @@ public final class TopicWriter<S, C, E>
       TopicKind<S, C, E> kind,
       TopicSettings settings,
       Clock clock,
+      Refusals refusals,
       ActorRef<WriterReport<S, E>> entity,
       TopicMetrics metrics,
       Tracing tracing) {
@@ -65,6 +66,7 @@ public final class TopicWriter<S, C, E>
     this.codec = new RecordCodec<>(kind.journal());
     this.settings = settings;
     this.clock = clock;
+    this.refusals = refusals;
     this.entity = entity;
     this.metrics = metrics;
     this.tracing = tracing;
@@ -79,6 +81,7 @@ public final class TopicWriter<S, C, E>
       TopicKind<S, C, E> kind,
       TopicSettings settings,
       Clock clock,
+      Refusals refusals,
       ActorRef<WriterReport<S, E>> entity,
       TopicMetrics metrics) {
     return Behaviors.setup(
@@ -89,6 +92,7 @@ public final class TopicWriter<S, C, E>
                 kind,
                 settings,
                 clock,
+                refusals,
                 entity,
                 metrics,
                 Tracing.get(context.getSystem())));
