@@ -10,6 +10,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** Brings a database's schema up to this release; safe to run by many nodes at once. */
 public final class Migrations {
+  /** Any number, as long as it is always the same. */
+  private static final long GRANTING = 7_301_002;
+
   private Migrations() {}
 
   /**
@@ -38,6 +41,8 @@ public final class Migrations {
 
   private static void grant(Handle handle, String role) {
     String to = " to " + handle.select("select quote_ident(?)", role).mapTo(String.class).one();
+    // Nodes that start together would trip over each other's grants.
+    handle.execute("select pg_advisory_xact_lock(?)", GRANTING);
     String tables = "all tables in schema public";
     handle.execute("grant usage on schema public" + to);
     handle.execute("grant select, insert, update, delete on " + tables + to);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lyceum.testkit.TestDatabase;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +38,16 @@ class DatabaseRolesTest {
     Jdbi admin = database.jdbi();
     admin.useHandle(handle -> handle.execute("create role node_role login"));
     admin.useHandle(handle -> handle.execute("create role owning_role login"));
-    Migrations.run(database.address(), "node_role");
+    // As many nodes that start together do.
+    CompletableFuture.allOf(
+            Stream.generate(
+                    () ->
+                        CompletableFuture.runAsync(
+                            () -> Migrations.run(database.address(), "node_role"),
+                            Executors.newVirtualThreadPerTaskExecutor()))
+                .limit(6)
+                .toArray(CompletableFuture[]::new))
+        .join();
     DataSource node = as("node_role");
     assertThatCode(() -> DatabaseChecks.role(node, true)).doesNotThrowAnyException();
     Jdbi.create(node).useHandle(handle -> handle.execute(EVENT, 1));
