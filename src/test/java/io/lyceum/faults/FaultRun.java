@@ -90,7 +90,7 @@ final class FaultRun {
         scene.startAgain(node);
       }
     }
-    return stage.nodes().stream().allMatch(Node::isReady);
+    return stage.isWhole();
   }
 
   private void finish() {

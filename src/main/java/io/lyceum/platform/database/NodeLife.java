@@ -62,18 +62,23 @@ public final class NodeLife {
             handle.createQuery("select max(seen) from node_life").mapTo(Instant.class).findOne());
   }
 
+  /**
+   * Only a member moves the time others take it for alive by: a node that is about to form a
+   * cluster has been granted that time, and must not lose it here.
+   */
   private static void beat(Jdbi jdbi, ActorSystem<?> system, String node, Clock clock) {
     boolean member = Cluster.get(system).selfMember().status().equals(MemberStatus.up());
+    String sql =
+        member
+            ? "insert into node_life (node, seen, alive_at, member) values (?, ?,"
+                + " clock_timestamp(), true) on conflict (node) do update set seen ="
+                + " excluded.seen, alive_at = excluded.alive_at, member = true"
+            // Never 'epoch', by which nodes of the release before are known.
+            : "insert into node_life (node, seen, alive_at) values (?, ?, '-infinity') on conflict"
+                + " (node) do update set seen = excluded.seen, alive_at = case node_life.alive_at"
+                + " when 'epoch' then '-infinity' else node_life.alive_at end";
     try {
-      jdbi.useHandle(
-          handle ->
-              handle.execute(
-                  "insert into node_life (node, seen, alive_at, member) values (?, ?,"
-                      + " clock_timestamp(), ?) on conflict (node) do update set seen ="
-                      + " excluded.seen, alive_at = excluded.alive_at, member = excluded.member",
-                  node,
-                  clock.instant(),
-                  member));
+      jdbi.useHandle(handle -> handle.execute(sql, node, clock.instant()));
     } catch (RuntimeException e) {
       log.debug("no heartbeat written: {}", e.getMessage());
     }

@@ -29,17 +29,17 @@ public final class ClientMain {
   private final Loop loop = new Loop();
   private final Random random = new Random(1);
   private final Storm storm = new Storm(loop, random);
-  private final List<Connection> clients = new ArrayList<>();
+  private final List<Tab> clients = new ArrayList<>();
   private final BufferedWriter log;
   private double rate;
   private double credit;
-  private double tickedAt = Connection.now();
+  private double tickedAt = Tab.now();
   private boolean quiet;
 
   private ClientMain(Cast cast) throws IOException {
     this.log = Files.newBufferedWriter(Path.of(cast.log()));
     for (Cast.Player player : cast.players()) {
-      clients.add(new Connection(loop, cast, player, this::write, storm, random));
+      clients.add(new Tab(loop, cast, player, this::write, storm, random));
     }
   }
 
@@ -59,7 +59,7 @@ public final class ClientMain {
   private void start() {
     // Not all in one moment: this is not a test of the accept queue.
     long step = 0;
-    for (Connection client : clients) {
+    for (Tab client : clients) {
       loop.after(step++ * 2, client::open);
     }
     // A herd is quiet; looking after it often would be all that this process does.
@@ -92,19 +92,19 @@ public final class ClientMain {
   }
 
   private void tick() {
-    double now = Connection.now();
+    double now = Tab.now();
     credit = Math.min(rate, credit + rate * (now - tickedAt) / 1_000);
     tickedAt = now;
     while (credit >= 1) {
       credit--;
-      Connection speaker = clients.get(random.nextInt(clients.size()));
-      if (speaker.client.waiting() < WAITING_PER_CLIENT && !speaker.client.rooms().isEmpty()) {
-        List<String> rooms = speaker.client.rooms();
-        speaker.client.send(rooms.get(random.nextInt(rooms.size())), now);
+      Tab speaker = clients.get(random.nextInt(clients.size()));
+      if (speaker.waiting() < WAITING_PER_CLIENT) {
+        List<String> rooms = speaker.rooms();
+        speaker.say(rooms.get(random.nextInt(rooms.size())));
       }
     }
-    clients.forEach(connection -> connection.client.tick(now));
-    if (quiet && clients.stream().allMatch(connection -> connection.client.isIdle())) {
+    clients.forEach(Tab::tick);
+    if (quiet && clients.stream().allMatch(client -> client.waiting() == 0)) {
       quiet = false;
       say("quiet");
     }
@@ -113,11 +113,11 @@ public final class ClientMain {
   private void finish(String heads) {
     try {
       JsonNode wanted = Json.parse(heads);
-      double deadline = Connection.now() + 60_000;
+      double deadline = Tab.now() + 60_000;
       loop.every(
           50,
           () -> {
-            if (Connection.now() > deadline || clients.stream().allMatch(c -> level(c, wanted))) {
+            if (Tab.now() > deadline || clients.stream().allMatch(c -> level(c, wanted))) {
               end();
             }
           });
@@ -126,13 +126,12 @@ public final class ClientMain {
     }
   }
 
-  private static boolean level(Connection connection, JsonNode heads) {
-    LiveClient client = connection.client;
+  private static boolean level(Tab client, JsonNode heads) {
     return client.rooms().stream().allMatch(r -> client.level(r) >= heads.path(r).asLong());
   }
 
   private void end() {
-    clients.forEach(connection -> connection.client.end(Connection.now()));
+    clients.forEach(Tab::end);
     flush();
     say("finished");
     Runtime.getRuntime().halt(0);

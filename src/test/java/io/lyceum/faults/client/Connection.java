@@ -1,10 +1,5 @@
 package io.lyceum.faults.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.lyceum.faults.check.Line;
-import io.lyceum.platform.json.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -12,71 +7,53 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** The sockets of one client, one after the other; everything happens on the loop's thread. */
-final class Connection implements Port {
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
+/** The present socket of a tab; all that it tells, it tells on the loop's thread. */
+final class Connection {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
   private final Loop loop;
-  private final Cast cast;
-  private final Consumer<Line> log;
-  private final Storm storm;
-  final LiveClient client;
-  private int node;
+  private final Runnable opened;
+  private final Consumer<String> text;
+  private final Runnable closed;
   private int incarnation;
   private boolean reading = true;
   private @Nullable WebSocket socket;
   private CompletableFuture<@Nullable WebSocket> sending = CompletableFuture.completedFuture(null);
 
-  Connection(
-      Loop loop,
-      Cast cast,
-      Cast.Player player,
-      Consumer<Line> log,
-      Storm storm,
-      RandomGenerator random) {
+  Connection(Loop loop, Runnable opened, Consumer<String> text, Runnable closed) {
     this.loop = loop;
-    this.cast = cast;
-    this.log = log;
-    this.storm = storm;
-    this.node = random.nextInt(cast.nodes().size());
-    this.client = new LiveClient(player.name(), player.token(), player.rooms(), this, random);
+    this.opened = opened;
+    this.text = text;
+    this.closed = closed;
   }
 
-  /** Milliseconds of the machine's monotonic clock. */
-  static double now() {
-    return System.nanoTime() / 1e6;
-  }
-
-  void open() {
+  void open(String address) {
     int mine = ++incarnation;
-    String address = cast.nodes().get(Math.floorMod(node++, cast.nodes().size()));
-    CompletableFuture<?> unused =
+    CompletableFuture<?> _ =
         HTTP.newWebSocketBuilder()
             .subprotocols("lyceum.v1.json")
-            .connectTimeout(Duration.ofSeconds(3))
+            .connectTimeout(PATIENCE)
             .buildAsync(URI.create("ws://" + address + "/v1/socket"), new Listener(mine))
-            .whenComplete((opened, failure) -> loop.execute(() -> opened(mine, opened, failure)));
+            .whenComplete((made, failure) -> loop.execute(() -> opened(mine, made, failure)));
   }
 
-  private void opened(int mine, @Nullable WebSocket opened, @Nullable Throwable failure) {
+  private void opened(int mine, @Nullable WebSocket made, @Nullable Throwable failure) {
     if (mine != incarnation) {
-      if (opened != null) {
-        opened.abort();
+      if (made != null) {
+        made.abort();
       }
-    } else if (failure != null || opened == null) {
-      client.disconnected(now());
+    } else if (failure != null || made == null) {
+      closed.run();
     } else {
-      socket = opened;
+      socket = made;
       sending = CompletableFuture.completedFuture(null);
-      client.connected(now());
+      opened.run();
     }
   }
 
-  /** While false nothing is taken from the socket: a tab that hangs. */
   void read(boolean on) {
     boolean resumed = on && !reading;
     reading = on;
@@ -85,50 +62,20 @@ final class Connection implements Port {
     }
   }
 
-  @Override
-  public void transmit(String frame) {
-    storm.around(frame, this::transmitOnce);
-  }
-
-  private void transmitOnce(String frame) {
-    WebSocket now = socket;
-    if (now != null) {
-      sending = sending.exceptionally(_ -> null).thenCompose(_ -> now.sendText(frame, true));
+  /** Lost silently when there is no socket. */
+  void send(String frame) {
+    WebSocket to = socket;
+    if (to != null) {
+      sending = sending.exceptionally(_ -> null).thenCompose(_ -> to.sendText(frame, true));
     }
   }
 
-  @Override
-  public void reconnect(long afterMs) {
-    int mine = ++incarnation;
+  /** Lets go of it; nothing of it is heard any more. */
+  void abort() {
+    incarnation++;
     if (socket != null) {
       socket.abort();
       socket = null;
-    }
-    loop.after(
-        afterMs,
-        () -> {
-          if (mine == incarnation) {
-            open();
-          }
-        });
-  }
-
-  @Override
-  public void log(Line line) {
-    log.accept(line);
-  }
-
-  private void frames(int mine, String text) {
-    if (mine == incarnation) {
-      text.lines().forEach(line -> client.received(parse(line), now()));
-    }
-  }
-
-  private static JsonNode parse(String line) {
-    try {
-      return Json.parse(line);
-    } catch (IOException e) {
-      throw new UncheckedIOException(line, e);
     }
   }
 
@@ -145,9 +92,9 @@ final class Connection implements Port {
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
       partial.append(data);
       if (last) {
-        String text = partial.toString();
+        String whole = partial.toString();
         partial.setLength(0);
-        loop.execute(() -> frames(mine, text));
+        loop.execute(() -> heard(whole));
       }
       loop.execute(
           () -> {
@@ -156,6 +103,12 @@ final class Connection implements Port {
             }
           });
       return null;
+    }
+
+    private void heard(String whole) {
+      if (mine == incarnation) {
+        text.accept(whole);
+      }
     }
 
     @Override
@@ -172,7 +125,7 @@ final class Connection implements Port {
     private void ended() {
       if (mine == incarnation && socket != null) {
         socket = null;
-        client.disconnected(now());
+        closed.run();
       }
     }
   }

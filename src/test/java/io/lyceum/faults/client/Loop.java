@@ -16,11 +16,11 @@ final class Loop implements Executor {
   }
 
   void after(long milliseconds, Runnable work) {
-    Future<?> unused = thread.schedule(guarded(work), milliseconds, TimeUnit.MILLISECONDS);
+    Future<?> _ = thread.schedule(guarded(work), milliseconds, TimeUnit.MILLISECONDS);
   }
 
   void every(long milliseconds, Runnable work) {
-    Future<?> unused =
+    Future<?> _ =
         thread.scheduleAtFixedRate(
             guarded(work), milliseconds, milliseconds, TimeUnit.MILLISECONDS);
   }

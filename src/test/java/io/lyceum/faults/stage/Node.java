@@ -31,9 +31,16 @@ public record Node(Host host, Daemon process) {
     return get(path).map(HttpResponse::statusCode).orElse(0);
   }
 
-  /** The text of a metric's samples, empty when it cannot be had. */
-  public String metrics() {
-    return get("/metrics").map(HttpResponse::body).orElse("");
+  /** How many nodes it sees in its cluster; 0 when it does not say. */
+  public int members() {
+    return get("/metrics")
+        .map(HttpResponse::body)
+        .orElse("")
+        .lines()
+        .filter(
+            line -> line.startsWith("lyceum_cluster_members{") && line.contains("status=\"up\""))
+        .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   private Optional<HttpResponse<String>> get(String path) {

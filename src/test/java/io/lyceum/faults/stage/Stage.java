@@ -94,7 +94,12 @@ public final class Stage implements AutoCloseable {
     Awaitility.await("all nodes to serve, see " + folder)
         .atMost(patience)
         .pollInterval(Duration.ofMillis(100))
-        .until(() -> nodes.stream().allMatch(Node::isReady));
+        .until(this::isWhole);
+  }
+
+  /** All nodes serve, in one cluster. */
+  public boolean isWhole() {
+    return nodes.stream().allMatch(node -> node.isReady() && node.members() == nodes.size());
   }
 
   /** One more node. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 
@@ -53,12 +54,15 @@ public class ClientMachine {
   public ClientMachine(String token, LongFunction<String> ids, RandomGenerator random) {
     this.token = token;
     this.random = random;
-    this.outbox = outbox(ids, effects::add);
+    this.outbox = new ClientOutbox(ids, effects::add);
   }
 
   /** For clients that err on purpose. */
-  ClientOutbox outbox(LongFunction<String> ids, Consumer<ClientEffect> told) {
-    return new ClientOutbox(ids, told);
+  ClientMachine(
+      String token, RandomGenerator random, Function<Consumer<ClientEffect>, ClientOutbox> outbox) {
+    this.token = token;
+    this.random = random;
+    this.outbox = outbox.apply(effects::add);
   }
 
   public boolean isOnline() {

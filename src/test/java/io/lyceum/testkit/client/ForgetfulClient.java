@@ -8,21 +8,22 @@ import java.util.random.RandomGenerator;
 /** A client as it must not be: what it sent once it never sends again. */
 public final class ForgetfulClient extends ClientMachine {
   public ForgetfulClient(String token, LongFunction<String> ids, RandomGenerator random) {
-    super(token, ids, random);
+    super(token, random, effects -> new ForgetfulOutbox(ids, effects));
   }
 
-  @Override
-  ClientOutbox outbox(LongFunction<String> ids, Consumer<ClientEffect> effects) {
-    return new ClientOutbox(ids, effects) {
-      @Override
-      void disconnected() {
-        connected(0);
-      }
+  private static final class ForgetfulOutbox extends ClientOutbox {
+    ForgetfulOutbox(LongFunction<String> ids, Consumer<ClientEffect> effects) {
+      super(ids, effects);
+    }
 
-      @Override
-      boolean refuse(JsonNode frame, long nowMs) {
-        return false;
-      }
-    };
+    @Override
+    void disconnected() {
+      connected(0);
+    }
+
+    @Override
+    boolean refuse(JsonNode frame, long nowMs) {
+      return false;
+    }
   }
 }
