@@ -34,7 +34,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ACK_BEFORE_PERSIST, PostgreSQL restarts (immediate), LOST_ACKED",
+    "ACK_BEFORE_PERSIST, kill -9 of PostgreSQL, LOST_ACKED",
     "IDS_FORGOTTEN, every message is sent, DUPLICATE",
     "FAN_OUT_REORDERED, PostgreSQL restarts (fast), OUT_OF_ORDER"
   })

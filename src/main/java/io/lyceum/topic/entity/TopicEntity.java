@@ -150,7 +150,8 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
     OptionalLong carriedOut =
         current.window().seqOf(Sent.of(submit.caller(), submit.id(), submit.fromServer()));
     if (carriedOut.isPresent()) {
-      answer(submit, new Answer.Acked(carriedOut.getAsLong()));
+      around.metrics().answeredAgain(topic.kind());
+      submit.replyTo().tell(new Answer.Acked(carriedOut.getAsLong()));
       return;
     }
     doorkeeper.admit(
