@@ -20,7 +20,7 @@ class WireTest {
       throws IOException {
     ServerSocket server = listen(0);
     int port = server.getLocalPort();
-    try (Wire wire = to(port)) {
+    try (Wire _ = to(port)) {
       Socket accepted = server.accept();
       assertThat(broken).hasValue(0);
 
@@ -30,7 +30,7 @@ class WireTest {
       assertThat(mended).hasValue(0);
 
       try (ServerSocket again = listen(port);
-          Socket second = again.accept()) {
+          Socket _ = again.accept()) {
         Awaitility.await().untilAsserted(() -> assertThat(mended).hasValue(1));
       }
       Awaitility.await().untilAsserted(() -> assertThat(broken).hasValue(2));
@@ -40,7 +40,7 @@ class WireTest {
   @Test
   void a_connection_that_is_cut_while_the_process_lives_is_no_end() throws IOException {
     try (ServerSocket server = listen(0);
-        Wire wire = to(server.getLocalPort())) {
+        Wire _ = to(server.getLocalPort())) {
       for (int i = 0; i < 3; i++) {
         server.accept().close();
       }
@@ -55,7 +55,7 @@ class WireTest {
   private static ServerSocket listen(int port) throws IOException {
     ServerSocket server = new ServerSocket();
     server.setReuseAddress(true);
-    server.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     return server;
   }
 }
