@@ -7,8 +7,10 @@ package io.lyceum.faults;
  * @param to when it was healed
  * @param readyAt when all nodes served again
  * @param evidence what showed that it was felt
+ * @param broken what did not hold while it lasted; empty when all did
  */
-record Episode(Fault fault, double from, double to, double readyAt, String evidence) {
+record Episode(
+    Fault fault, double from, double to, double readyAt, String evidence, String broken) {
   boolean bit() {
     return !evidence.isEmpty();
   }

@@ -71,7 +71,15 @@ final class FaultRun {
     scene.hold(BEFORE);
     log.info("{} {}", fault.row(), fault.title());
     double from = now();
-    String evidence = fault.script().run(scene);
+    String evidence = "";
+    String broken = "";
+    try {
+      evidence = fault.script().run(scene);
+    } catch (RuntimeException | AssertionError e) {
+      log.error("{} did not hold", fault.title(), e);
+      broken = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      stage.network().heal();
+    }
     double to = now();
     Awaitility.await("all nodes to serve after: " + fault.title())
         .atMost(COMEBACK)
@@ -80,7 +88,7 @@ final class FaultRun {
     double readyAt = now();
     scene.hold(AFTER);
     log.info("felt: {}; all ready {} ms after", evidence, Math.round(readyAt - to));
-    return new Episode(fault, from, to, readyAt, evidence);
+    return new Episode(fault, from, to, readyAt, evidence, broken);
   }
 
   /** Watches over the processes too: a node that has ended is started again. */

@@ -28,7 +28,7 @@ record Outcome(List<Episode> episodes, long acknowledged, Findings findings, Sta
   }
 
   Verdict verdict() {
-    if (!findings.isClean()) {
+    if (!findings.isClean() || episodes.stream().anyMatch(e -> !e.broken().isEmpty())) {
       return Verdict.FAILED;
     }
     return acknowledged >= ENOUGH && episodes.stream().allMatch(Episode::bit)

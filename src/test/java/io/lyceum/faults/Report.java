@@ -74,7 +74,14 @@ final class Report {
         stalls.lag(from, to, 99),
         stalls.lag(from, to, 100),
         (episode.readyAt() - episode.to()) / 1e3,
-        episode.bit() ? episode.evidence() : "**no**");
+        felt(episode));
+  }
+
+  private static String felt(Episode episode) {
+    if (!episode.broken().isEmpty()) {
+      return "**did not hold: " + episode.broken() + "**";
+    }
+    return episode.bit() ? episode.evidence() : "**no**";
   }
 
   private static int count(Outcome outcome, Anomaly anomaly) {
