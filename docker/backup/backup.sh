@@ -77,6 +77,8 @@ restore() {
     # What was being received when the server went away is in a file of its own, filled up with zeros.
     echo "restore_command = 'cp \"$dir/wal/%f\" \"%p\" 2>/dev/null || cp \"$dir/wal/%f.partial\" \"%p\" 2>/dev/null'"
     echo "recovery_target_timeline = 'latest'"
+    # Who can connect can write: nobody mistakes a server that still replays the log for a restored one.
+    echo "hot_standby = 'off'"
     if [ -n "$time" ]; then
       echo "recovery_target_time = '$time'"
       echo "recovery_target_action = 'promote'"

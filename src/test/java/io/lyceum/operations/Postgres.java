@@ -49,7 +49,7 @@ final class Postgres implements AutoCloseable {
     return server;
   }
 
-  /** Starts what is in {@code data}; returns when it can be written to. */
+  /** Starts what is in {@code data}; returns when it accepts connections. */
   static Postgres start(Path data) {
     int port = freePort();
     String options =
