@@ -43,6 +43,7 @@ final class BatchFold<S, C, E> {
   private final Instant now;
   private TopicState<S> state;
   private final List<Recorded<E>> records = new ArrayList<>();
+  private final List<TopicState<S>> states = new ArrayList<>();
   private final List<Outcome> outcomes = new ArrayList<>();
 
   BatchFold(
@@ -60,6 +61,11 @@ final class BatchFold<S, C, E> {
 
   List<Recorded<E>> records() {
     return records;
+  }
+
+  /** The state after each record. */
+  List<TopicState<S>> states() {
+    return states;
   }
 
   List<Outcome> outcomes() {
@@ -165,6 +171,7 @@ final class BatchFold<S, C, E> {
       TopicState<S> next = state.after(new Recorded<>(event, by, sent, at, null), decider);
       Instant alarm = decider.alarm(next.state()).orElse(null);
       records.add(new Recorded<>(event, by, sent, at, alarm));
+      states.add(next);
       state = next;
     }
   }

@@ -9,6 +9,8 @@ import io.lyceum.topic.TopicSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -46,8 +48,14 @@ public final class TopicWriter<S, C, E>
   private final TopicMetrics metrics;
   private final Tracing tracing;
   private final Refusals refusals;
+
+  /** What deciding a batch has already made of its entries, so that none is applied twice. */
+  private final Deque<Decided<S, E>> decided = new ArrayDeque<>();
+
   private long snapshotSeq;
   private Instant snapshotAt = Instant.EPOCH;
+
+  private record Decided<S, E>(Recorded<E> entry, TopicState<S> after) {}
 
   private TopicWriter(
       ActorContext<WriterMessage<C>> context,
@@ -116,6 +124,9 @@ public final class TopicWriter<S, C, E>
     CommitTrace trace = CommitTrace.of(tracing, work);
     work.forEach(fold::decide);
     List<Recorded<E>> entries = fold.records();
+    for (int i = 0; i < entries.size(); i++) {
+      decided.add(new Decided<>(entries.get(i), fold.states().get(i)));
+    }
     return (entries.isEmpty() ? Effect().none() : Effect().persist(entries))
         .thenRun(
             durable -> {
@@ -139,7 +150,10 @@ public final class TopicWriter<S, C, E>
 
   @Override
   public EventHandler<TopicState<S>, Recorded<E>> eventHandler() {
-    return (state, entry) -> state.after(entry, decider);
+    return (state, entry) -> {
+      Decided<S, E> next = decided.poll();
+      return next != null && next.entry() == entry ? next.after() : state.after(entry, decider);
+    };
   }
 
   @Override

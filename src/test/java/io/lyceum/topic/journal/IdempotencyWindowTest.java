@@ -62,6 +62,36 @@ class IdempotencyWindowTest {
     }
   }
 
+  @Property(tries = 200)
+  void what_was_decided_but_not_written_leaves_no_trace(
+      @ForAll @IntRange(max = 600) int before,
+      @ForAll @IntRange(min = 1, max = 300) int given,
+      @ForAll @IntRange(min = 1, max = 300) int written) {
+    IdempotencyWindow window = remembering(IdempotencyWindow.EMPTY, 0, before);
+    IdempotencyWindow givenUp = remembering(window, 1_000, given);
+    IdempotencyWindow kept = remembering(window, 2_000, written);
+    for (int i = 0; i < given; i++) {
+      assertThat(kept.seqOf(new Sent(person(0), id(1_000 + i)))).isEmpty();
+    }
+    assertKnows(givenUp, 1_000, given);
+    assertKnows(kept, 2_000, written);
+    assertKnows(window, Math.max(0, before - PersonWindow.SIZE), Math.min(before, 256));
+  }
+
+  private static IdempotencyWindow remembering(IdempotencyWindow window, int first, int count) {
+    IdempotencyWindow next = window;
+    for (int i = first; i < first + count; i++) {
+      next = next.remember(new Sent(person(0), id(i)), i + 1, NOW);
+    }
+    return next;
+  }
+
+  private static void assertKnows(IdempotencyWindow window, int first, int count) {
+    for (int i = Math.max(first, first + count - PersonWindow.SIZE); i < first + count; i++) {
+      assertThat(window.seqOf(new Sent(person(0), id(i)))).hasValue(i + 1);
+    }
+  }
+
   @Property(tries = 100)
   void an_id_made_a_week_ago_may_be_forgotten(@ForAll @IntRange(min = 1) int msBefore) {
     Instant at = NOW.minus(IdempotencyWindow.KEPT).minusMillis(msBefore);
