@@ -7,6 +7,7 @@ import io.lyceum.faults.check.Line;
 import io.lyceum.faults.client.Cast;
 import io.lyceum.faults.stage.Daemon;
 import io.lyceum.faults.stage.Node;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,7 +61,7 @@ final class CrowdFaults {
     Path history = scene.stage().history(name);
     Awaitility.await("the herd to be in")
         .atMost(seconds(120))
-        .until(() -> resumed(history, 0).size() >= players.size());
+        .until(() -> Files.exists(history) && resumed(history, 0).size() >= players.size());
     Node victim = scene.anyNode();
     double killedAt = System.nanoTime() / 1e6;
     victim.process().kill();

@@ -3,6 +3,7 @@ package io.lyceum.faults;
 import io.lyceum.faults.check.Line;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +14,17 @@ final class Stalls {
   private final Map<String, List<Double>> acknowledged = new HashMap<>();
 
   private final Map<String, Double> invoked = new HashMap<>();
+  private final Map<String, DoubleSummaryStatistics> asked = new HashMap<>();
   private final List<Double> arrivals = new ArrayList<>();
   private final List<Double> lags = new ArrayList<>();
 
   void accept(Line line) {
     switch (line.what()) {
       case OK -> acknowledged.computeIfAbsent(line.room(), _ -> new ArrayList<>()).add(line.t());
-      case INVOKE -> invoked.put(line.room() + line.key(), line.t());
+      case INVOKE -> {
+        invoked.put(line.room() + line.key(), line.t());
+        asked.computeIfAbsent(line.room(), _ -> new DoubleSummaryStatistics()).accept(line.t());
+      }
       case RECV -> {
         Double sentAt = invoked.get(line.room() + line.key());
         if (sentAt != null) {
@@ -39,9 +44,15 @@ final class Stalls {
         .count();
   }
 
-  /** For each room the longest silence within a time, in ascending order. */
+  /**
+   * For each room the longest silence within a time, in ascending order; of rooms in which somebody
+   * spoke before, and after or until its end.
+   */
   double[] within(double from, double to) {
-    return acknowledged.values().stream()
+    return asked.entrySet().stream()
+        .filter(room -> room.getValue().getMin() < from)
+        .filter(room -> room.getValue().getMax() > to - 2_000)
+        .map(room -> acknowledged.getOrDefault(room.getKey(), List.of()))
         .mapToDouble(
             times -> {
               double[] inside =

@@ -71,6 +71,16 @@ class CheckerTest {
   }
 
   @Test
+  void who_asks_again_from_an_earlier_place_gets_it_again_but_once() {
+    history.add(line(What.RESUME, "bob", null, 2));
+    history.add(line(What.RECV, "bob", "bob/1", 3));
+    history.add(line(What.RECV, "bob", "ada/2", 4));
+    assertThat(check().isClean()).isTrue();
+    history.add(line(What.RECV, "bob", "ada/2", 4));
+    finds(Anomaly.DELIVERED_TWICE);
+  }
+
+  @Test
   void an_event_that_never_came() {
     history.removeIf(line -> line.what() == What.RECV && line.seq() == 3);
     finds(Anomaly.SILENT_GAP);

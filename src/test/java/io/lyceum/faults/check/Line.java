@@ -36,7 +36,7 @@ public record Line(
     RECV,
     /** The server said that it cannot continue where the client was; seq is where it goes on. */
     RESET,
-    /** The client has subscribed and goes on after seq. */
+    /** The client has subscribed and goes on after seq, from where it asked. */
     RESUME,
     /** At the end: the client has everything up to seq. */
     LEVEL,

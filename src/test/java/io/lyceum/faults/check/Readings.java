@@ -20,6 +20,9 @@ final class Readings {
   private long level = NOT_YET;
   private long skipped;
 
+  /** The last of what comes again because the client asked from an earlier place. */
+  private long again = NOT_YET;
+
   Readings(String client, Findings findings) {
     this.client = client;
     this.findings = findings;
@@ -65,6 +68,7 @@ final class Readings {
   }
 
   private void resume(Line line) {
+    again = line.seq();
     if (last != NOT_YET && line.seq() > last) {
       findings.add(
           Anomaly.SILENT_GAP,
@@ -75,7 +79,9 @@ final class Readings {
   private void receive(Line line) {
     long seq = line.seq();
     String key = line.key() == null ? "" : line.key();
-    if (received.containsKey(seq)) {
+    if (received.containsKey(seq) && seq == again + 1) {
+      again = seq;
+    } else if (received.containsKey(seq)) {
       findings.add(Anomaly.DELIVERED_TWICE, client + " got " + line.room() + " " + seq);
     } else if (seq < last) {
       findings.add(

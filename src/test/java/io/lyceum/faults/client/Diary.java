@@ -5,7 +5,9 @@ import io.lyceum.faults.check.Line;
 import io.lyceum.faults.check.Line.What;
 import io.lyceum.testkit.client.ClientEffect;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,10 @@ final class Diary {
   private final Consumer<Line> log;
   private final Map<Integer, String> keys = new HashMap<>();
   private final Map<String, Long> level = new HashMap<>();
+
+  /** From where this socket has asked for each room. */
+  private final Map<String, Set<Long>> asked = new HashMap<>();
+
   private int sent;
 
   Diary(String name, Consumer<Line> log) {
@@ -43,16 +49,33 @@ final class Diary {
       long seq = frame.path("seq").asLong();
       write(now, What.RECV, room, message ? frame.at("/data/text").asText() : "", seq, null);
       level.merge(room, seq, Math::max);
+    } else if (frame.path("recovered").asBoolean()) {
+      resumed(frame.path("topic").asText(), frame.path("seq").asLong(), now);
     }
+  }
+
+  /** Only what was asked for excuses that something comes again. */
+  private void resumed(String room, long seq, double now) {
+    boolean wanted = asked.getOrDefault(room, Set.of()).contains(seq);
+    write(now, What.RESUME, room, null, wanted ? seq : level(room), null);
+  }
+
+  private void sent(JsonNode frame) {
+    frame.path("resume").properties().forEach(room -> ask(room.getKey(), room.getValue().asLong()));
+    if (frame.path("op").asText().equals("subscribe") && frame.has("after")) {
+      ask(frame.path("topic").asText(), frame.path("after").asLong());
+    }
+  }
+
+  private void ask(String room, long after) {
+    asked.computeIfAbsent(room, _ -> new HashSet<>()).add(after);
   }
 
   /** What the client says about it. */
   void told(ClientEffect effect, double now) {
     switch (effect) {
       case ClientEffect.Opened(String room, long seq, boolean recovered, _) -> {
-        if (recovered) {
-          write(now, What.RESUME, room, null, level(room), null);
-        } else {
+        if (!recovered) {
           level.put(room, seq);
           write(now, What.RESET, room, null, seq, null);
         }
@@ -63,8 +86,12 @@ final class Diary {
           write(now, doubtful ? What.INFO : What.FAIL, room, keys.remove(number), 0, code);
       case ClientEffect.Ended(String room, String code) ->
           write(now, What.CLOSE, room, null, 0, code);
-      case ClientEffect.ConnectAt _ -> write(now, What.CLOSE, "", null, 0, null);
-      case ClientEffect.Send _, ClientEffect.Hang _ -> {}
+      case ClientEffect.ConnectAt _ -> {
+        asked.clear();
+        write(now, What.CLOSE, "", null, 0, null);
+      }
+      case ClientEffect.Send(String text) -> sent(Tab.parse(text));
+      case ClientEffect.Hang _ -> {}
       case ClientEffect.Given _, ClientEffect.Hole _, ClientEffect.Present _ -> {}
     }
   }

@@ -129,7 +129,7 @@ final class Tab {
     }
   }
 
-  private static JsonNode parse(String line) {
+  static JsonNode parse(String line) {
     try {
       return Json.parse(line);
     } catch (IOException e) {
