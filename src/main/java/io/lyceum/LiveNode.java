@@ -191,7 +191,7 @@ record LiveNode(
       return;
     }
     List<Projection> all = new ArrayList<>(projections);
-    all.add(new DueProjection());
+    all.add(new DueProjection(setup.kinds()));
     ProjectionSurroundings around =
         new ProjectionSurroundings(
             setup.database(),

@@ -32,6 +32,11 @@ public final class ChatHistoryProjection implements Projection {
   }
 
   @Override
+  public boolean wants(String kind, String manifest) {
+    return !journal.isOf(manifest, ChatEvent.MessagePosted.class);
+  }
+
+  @Override
   public void apply(Handle transaction, StoredEvent event) {
     TopicId topic = event.topic();
     switch (journal.read(event.manifest(), event.data())) {

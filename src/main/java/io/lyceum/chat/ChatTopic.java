@@ -19,6 +19,8 @@ import java.util.Optional;
 public final class ChatTopic implements LiveKind {
   public static final String NAME = "chat";
 
+  private static final JournalCodec<ChatState, ChatEvent> JOURNAL = ChatJournal.codec();
+
   @Override
   public TopicKind<ChatState, ChatCommand, ChatEvent> topic() {
     return kind();
@@ -27,6 +29,11 @@ public final class ChatTopic implements LiveKind {
   @Override
   public List<ApiRoutes> routes(Resources with) {
     return List.of(new ChatRoutes(with.authentication(), with.topics(), with.database()));
+  }
+
+  @Override
+  public boolean audits(String manifest) {
+    return !journal().isOf(manifest, ChatEvent.MessagePosted.class);
   }
 
   @Override
@@ -69,6 +76,6 @@ public final class ChatTopic implements LiveKind {
 
   /** The stored form, for projections and flows. */
   public static JournalCodec<ChatState, ChatEvent> journal() {
-    return ChatJournal.codec();
+    return JOURNAL;
   }
 }

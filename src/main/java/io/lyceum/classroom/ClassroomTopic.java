@@ -19,6 +19,9 @@ import java.util.Optional;
 public final class ClassroomTopic implements LiveKind {
   public static final String NAME = "class";
 
+  private static final JournalCodec<ClassroomState, ClassroomEvent> JOURNAL =
+      ClassroomJournal.codec();
+
   @Override
   public TopicKind<ClassroomState, ClassroomCommand, ClassroomEvent> topic() {
     return kind();
@@ -82,6 +85,6 @@ public final class ClassroomTopic implements LiveKind {
 
   /** The stored form, for projections and flows. */
   public static JournalCodec<ClassroomState, ClassroomEvent> journal() {
-    return ClassroomJournal.codec();
+    return JOURNAL;
   }
 }

@@ -37,6 +37,11 @@ public final class QuizCounts implements Reaction {
   }
 
   @Override
+  public boolean wants(String manifest) {
+    return QuizTopic.journal().isOf(manifest, QuizEvent.QuizFinished.class);
+  }
+
+  @Override
   public CompletionStage<?> react(StoredEvent stored) {
     return switch (QuizTopic.journal().read(stored.manifest(), stored.data())) {
       case QuizEvent.QuizFinished finished when finished.courseId().isPresent() ->

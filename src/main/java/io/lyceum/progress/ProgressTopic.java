@@ -21,6 +21,8 @@ public final class ProgressTopic implements LiveKind {
   /** The {@code kind} of {@code progress:<learner>/<course>}. */
   public static final String NAME = "progress";
 
+  private static final JournalCodec<ProgressState, ProgressEvent> JOURNAL = ProgressJournal.codec();
+
   @Override
   public TopicKind<ProgressState, ProgressCommand, ProgressEvent> topic() {
     return kind();
@@ -42,7 +44,7 @@ public final class ProgressTopic implements LiveKind {
 
   /** Reads stored progress events, for flows. */
   public static JournalCodec<ProgressState, ProgressEvent> journal() {
-    return ProgressJournal.codec();
+    return JOURNAL;
   }
 
   /** The topic of a learner in a course; empty when a text cannot be an id. */

@@ -23,6 +23,11 @@ public final class QuizHistoryProjection implements Projection {
   }
 
   @Override
+  public boolean wants(String kind, String manifest) {
+    return !codec.isOf(manifest, QuizEvent.AnswerSubmitted.class);
+  }
+
+  @Override
   public void apply(Handle transaction, StoredEvent stored) {
     switch (codec.read(stored.manifest(), stored.data())) {
       case QuizEvent.QuizCreated e ->

@@ -21,6 +21,8 @@ public final class QuizTopic implements LiveKind {
   /** The {@code kind} of {@code quiz:<id>}. */
   public static final String NAME = "quiz";
 
+  private static final JournalCodec<QuizState, QuizEvent> JOURNAL = QuizJournal.codec();
+
   private final QuizSettings settings;
 
   public QuizTopic(QuizSettings settings) {
@@ -36,6 +38,11 @@ public final class QuizTopic implements LiveKind {
   public List<ApiRoutes> routes(Resources with) {
     QuizDesk desk = new QuizDesk(with.topics(), with.database());
     return List.of(new QuizRoutes(with.authentication(), with.topics(), desk));
+  }
+
+  @Override
+  public boolean audits(String manifest) {
+    return !journal().isOf(manifest, QuizEvent.AnswerSubmitted.class);
   }
 
   @Override
@@ -66,7 +73,7 @@ public final class QuizTopic implements LiveKind {
 
   /** Reads a quiz's stored events, for flows. */
   public static JournalCodec<QuizState, QuizEvent> journal() {
-    return QuizJournal.codec();
+    return JOURNAL;
   }
 
   /** The topic of a quiz; empty when the text cannot be an id. */

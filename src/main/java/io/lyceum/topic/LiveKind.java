@@ -32,6 +32,14 @@ public interface LiveKind {
     return Optional.empty();
   }
 
+  /**
+   * Whether {@link #audited} can say anything of events under this manifest; a kind says no of what
+   * comes in masses, which is then not even read.
+   */
+  default boolean audits(String manifest) {
+    return true;
+  }
+
   /** The read models behind them. */
   default List<Projection> projections() {
     return List.of();

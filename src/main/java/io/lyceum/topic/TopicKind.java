@@ -2,6 +2,7 @@ package io.lyceum.topic;
 
 import io.lyceum.core.Decider;
 import io.lyceum.platform.json.JournalCodec;
+import java.util.Arrays;
 
 /**
  * What a new live feature hands to the runtime; nothing else is needed.
@@ -18,6 +19,18 @@ public record TopicKind<S, C, E>(
     TopicFrames<S, C, E> frames,
     JournalCodec<S, E> journal,
     Amendment amendment) {
+
+  /**
+   * Whether its topics ever want to be woken. Asked of the class, so that no kind can forget to say
+   * so.
+   */
+  public boolean keepsTime() {
+    return Arrays.stream(decider.getClass().getMethods())
+        .anyMatch(
+            method ->
+                method.getName().equals("alarm")
+                    && !method.getDeclaringClass().equals(Decider.class));
+  }
 
   /** A kind whose past stands as it was told. */
   public TopicKind(

@@ -75,6 +75,12 @@ public final class JournalCodec<S, E> {
     return entry.name().toString();
   }
 
+  /** Whether this manifest, of any version, is that of {@code type}. */
+  public boolean isOf(String manifest, Class<? extends E> type) {
+    Entry<E> entry = byName.get(Name.parse(manifest).name());
+    return entry != null && entry.type().equals(type);
+  }
+
   public JsonNode write(E event) {
     return Json.MAPPER.valueToTree(event);
   }

@@ -1,13 +1,18 @@
 package io.lyceum.platform.projection;
 
 import io.lyceum.core.TopicId;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.Jdbi;
 
-/** Reads the journal across topics, in an order in which nothing can appear behind the reader. */
+/**
+ * Reads the journal across topics, in an order in which nothing can appear behind the reader, once
+ * for all projections of a node: those that are level ask for the same stretch, and the last few
+ * are kept.
+ */
 public final class JournalTail {
   /** Reads a stored entry; empty for entries without an event. */
   @FunctionalInterface
@@ -15,62 +20,79 @@ public final class JournalTail {
     Optional<StoredEvent> decode(TopicId topic, long seq, String manifest, String json);
   }
 
-  /**
-   * A stretch of the journal; {@code end} is where to go on, also past rows that were not asked
-   * for.
-   */
-  record Stretch(List<StoredEvent> events, JournalPosition end, int rows) {}
+  /** Consecutive rows; {@code end} is where to go on. */
+  record Stretch(List<JournalRow> rows, JournalPosition end) {}
 
-  /** The payload of rows nobody asked for is not even fetched; they still move the position. */
+  /** Rows of one stretch. */
+  private static final int ROWS = 500;
+
+  /** Stretches kept for projections that are a little behind the others. */
+  private static final int KEPT = 8;
+
   private static final String READ =
       """
       select tx::text, ordering, persistence_id, sequence_number, event_ser_manifest,
-             case when :kind = '' or split_part(split_part(persistence_id, '|', 2), ':', 1) = :kind
-                  then convert_from(event_payload, 'UTF8') end
+             convert_from(event_payload, 'UTF8')
       from event_journal
       where (tx, ordering) > (cast(:tx as xid8), :ordering) and tx < pg_snapshot_xmin(pg_current_snapshot())
       order by tx, ordering limit :limit
       """;
 
-  private record Row(
-      JournalPosition position, TopicId topic, long seq, String manifest, @Nullable String json) {}
-
-  private final String kind;
-  private final int slice;
-  private final int slices;
+  private final Jdbi database;
   private final Decoder decoder;
+  private final ReentrantLock lock = new ReentrantLock();
 
-  JournalTail(String kind, int slice, int slices, Decoder decoder) {
-    this.kind = kind;
-    this.slice = slice;
-    this.slices = slices;
+  /** By where they begin; what was read stands for ever, so it never has to be read again. */
+  private final Map<JournalPosition, Stretch> kept = new LinkedHashMap<>();
+
+  JournalTail(Jdbi database, Decoder decoder) {
+    this.database = database;
     this.decoder = decoder;
   }
 
-  Stretch read(Handle handle, JournalPosition after, int limit) {
-    List<Row> rows =
-        handle
-            .createQuery(READ)
-            .bind("kind", kind)
-            .bind("tx", after.tx())
-            .bind("ordering", after.ordering())
-            .bind("limit", limit)
-            .map(
-                (row, _) ->
-                    new Row(
-                        new JournalPosition(row.getString(1), row.getLong(2)),
-                        TopicId.fromKey(row.getString(3)),
-                        row.getLong(4),
-                        row.getString(5),
-                        row.getString(6)))
-            .list();
-    List<StoredEvent> events = new ArrayList<>();
-    for (Row row : rows) {
-      String json = row.json();
-      if (json != null && Math.floorMod(row.topic().key().hashCode(), slices) == slice) {
-        decoder.decode(row.topic(), row.seq(), row.manifest(), json).ifPresent(events::add);
+  /**
+   * What follows {@code after}, as far as one stretch goes. Blocking; others who ask meanwhile wait
+   * and find what this one read.
+   */
+  Stretch after(JournalPosition after) {
+    lock.lock();
+    try {
+      Stretch known = kept.get(after);
+      if (known != null) {
+        return known;
       }
+      Stretch read = read(after);
+      if (!read.rows().isEmpty()) {
+        kept.put(after, read);
+        if (kept.size() > KEPT) {
+          kept.remove(kept.keySet().iterator().next());
+        }
+      }
+      return read;
+    } finally {
+      lock.unlock();
     }
-    return new Stretch(events, rows.isEmpty() ? after : rows.getLast().position(), rows.size());
+  }
+
+  private Stretch read(JournalPosition after) {
+    List<JournalRow> rows =
+        database.withHandle(
+            handle ->
+                handle
+                    .createQuery(READ)
+                    .bind("tx", Long.toUnsignedString(after.tx()))
+                    .bind("ordering", after.ordering())
+                    .bind("limit", ROWS)
+                    .map(
+                        (row, _) ->
+                            new JournalRow(
+                                JournalPosition.of(row.getString(1), row.getLong(2)),
+                                row.getString(3),
+                                row.getLong(4),
+                                row.getString(5),
+                                row.getString(6),
+                                decoder))
+                    .list());
+    return new Stretch(rows, rows.isEmpty() ? after : rows.getLast().position());
   }
 }

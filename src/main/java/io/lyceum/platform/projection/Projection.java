@@ -1,5 +1,6 @@
 package io.lyceum.platform.projection;
 
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -15,6 +16,19 @@ public interface Projection {
 
   /** The kind whose events are read. */
   String kind();
+
+  /**
+   * Whether events of this kind stored under this manifest are worth a look. What is not wanted is
+   * neither read nor does it cost a transaction.
+   */
+  default boolean wants(String kind, String manifest) {
+    return true;
+  }
+
+  /** Applies the events of one stretch, in order. */
+  default void applyAll(Handle transaction, List<StoredEvent> events) {
+    events.forEach(event -> apply(transaction, event));
+  }
 
   /**
    * Applies one event; called in order for each topic. Throwing stops this projection loudly and is

@@ -1,69 +1,128 @@
 package io.lyceum.platform.projection;
 
-import io.lyceum.platform.database.Database;
-import java.util.concurrent.CompletionStage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jdbi.v3.core.Handle;
+import java.util.function.LongSupplier;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One stretch of the journal handled by one projection; gives how many rows it moved on. Blocking:
- * runs on a virtual thread.
+ * One slice of one projection: handles a stretch of the journal at a time and remembers where it
+ * is. A stretch without anything for it costs no transaction; how far it has passed such stretches
+ * is stored now and then, for reading them once more does no harm. Blocking, and by one thread at a
+ * time: runs on virtual threads.
  */
 final class ProjectionStep {
-  /** Rows of one transaction of a projection. */
-  private static final int BATCH = 500;
+  /** How often a position is stored that only saves reading again. */
+  private static final long STORE_EVERY = Duration.ofSeconds(1).toNanos();
 
-  /** A reaction sends commands, each of which is retried inside for ten seconds. */
-  private static final long REACTION_SECONDS = 30;
+  private final Handling handling;
+  private final Jdbi database;
+  private final JournalTail tail;
+  private final LongSupplier nanos;
+  private final int slice;
+  private final int slices;
+  private final Offsets offsets;
+  private @Nullable JournalPosition position;
+  private boolean stored = true;
+  private long storedAt;
 
-  /** Handles one stretch. */
-  @FunctionalInterface
-  interface Step {
-    int run(Database database, int slice, int slices)
-        throws ExecutionException, InterruptedException, TimeoutException;
+  ProjectionStep(
+      Handling handling,
+      Jdbi database,
+      JournalTail tail,
+      LongSupplier nanos,
+      int slice,
+      int slices) {
+    this.handling = handling;
+    this.database = database;
+    this.tail = tail;
+    this.nanos = nanos;
+    this.slice = slice;
+    this.slices = slices;
+    this.offsets = new Offsets(handling.name(), slice);
+    this.storedAt = nanos.getAsLong();
   }
 
-  private ProjectionStep() {}
-
-  /** Rows and offset in one transaction: exactly once. */
-  static Step of(Projection projection, JournalTail.Decoder decoder) {
-    return (database, slice, slices) ->
-        database
-            .jdbi()
-            .inTransaction(
-                handle -> {
-                  JournalTail tail = new JournalTail(projection.kind(), slice, slices, decoder);
-                  JournalTail.Stretch stretch =
-                      tail.read(handle, Offsets.lock(handle, projection.name(), slice), BATCH);
-                  stretch.events().forEach(event -> projection.apply(handle, event));
-                  save(handle, projection.name(), slice, stretch);
-                  return stretch.rows();
-                });
-  }
-
-  /** The offset moves once all reactions to the stretch are done: at least once. */
-  static Step of(Reaction reaction, JournalTail.Decoder decoder) {
-    return (database, slice, slices) -> {
-      JournalTail tail = new JournalTail(reaction.kind(), slice, slices, decoder);
-      JournalTail.Stretch stretch =
-          database
-              .jdbi()
-              .inTransaction(
-                  handle -> tail.read(handle, Offsets.lock(handle, reaction.name(), slice), BATCH));
-      for (StoredEvent event : stretch.events()) {
-        CompletionStage<?> done = reaction.react(event);
-        done.toCompletableFuture().get(REACTION_SECONDS, TimeUnit.SECONDS);
-      }
-      database.jdbi().useTransaction(handle -> save(handle, reaction.name(), slice, stretch));
-      return stretch.rows();
-    };
-  }
-
-  private static void save(Handle handle, String name, int slice, JournalTail.Stretch stretch) {
-    if (stretch.rows() > 0) {
-      Offsets.save(handle, name, slice, stretch.end());
+  /**
+   * Handles one stretch.
+   *
+   * @return how many rows of the journal it has moved on; 0 when there are no more
+   */
+  int run() throws ExecutionException, InterruptedException, TimeoutException {
+    JournalPosition from = position == null ? database.inTransaction(offsets::lock) : position;
+    position = from;
+    JournalTail.Stretch stretch = tail.after(from);
+    List<StoredEvent> events = wanted(stretch.rows());
+    if (events.isEmpty()) {
+      pass(stretch);
+      return stretch.rows().size();
     }
+    try {
+      if (handle(from, stretch, events)) {
+        return stretch.rows().size();
+      }
+      // Another instance has come further meanwhile.
+      position = null;
+      return stretch.rows().size();
+    } catch (RuntimeException | ExecutionException | TimeoutException e) {
+      position = null;
+      throw e;
+    }
+  }
+
+  private List<StoredEvent> wanted(List<JournalRow> rows) {
+    List<StoredEvent> events = new ArrayList<>();
+    for (JournalRow row : rows) {
+      if (row.isIn(slice, slices) && handling.wants(row)) {
+        Optional<StoredEvent> event = row.event();
+        event.ifPresent(events::add);
+      }
+    }
+    return events;
+  }
+
+  /** False when the events are another instance's, who has stored that it handled them. */
+  private boolean handle(
+      JournalPosition from, JournalTail.Stretch stretch, List<StoredEvent> events)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    if (database.inTransaction(offsets::lock).isAfter(from)) {
+      return false;
+    }
+    handling.before(events);
+    boolean ours =
+        database.inTransaction(
+            handle -> {
+              boolean still = !offsets.lock(handle).isAfter(from);
+              if (still) {
+                handling.within(handle, events);
+                offsets.save(handle, stretch.end());
+              }
+              return still;
+            });
+    if (ours) {
+      position = stretch.end();
+      stored(true);
+    }
+    return ours;
+  }
+
+  private void pass(JournalTail.Stretch stretch) {
+    boolean level = stretch.rows().isEmpty();
+    position = stretch.end();
+    stored = stored && level;
+    if (!stored && (level || nanos.getAsLong() - storedAt > STORE_EVERY)) {
+      database.useTransaction(handle -> offsets.save(handle, stretch.end()));
+      stored(true);
+    }
+  }
+
+  private void stored(boolean is) {
+    stored = is;
+    storedAt = nanos.getAsLong();
   }
 }

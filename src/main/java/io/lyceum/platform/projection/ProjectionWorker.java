@@ -37,10 +37,9 @@ final class ProjectionWorker extends AbstractBehavior<ProjectionWorker.Message> 
 
   private final TimerScheduler<Message> timers;
   private final String name;
-  private final ProjectionStep.Step step;
+  private final ProjectionStep step;
   private final Database database;
   private final int slice;
-  private final int slices;
   private final Counter handled;
   private final Counter failed;
   private final JournalPulse pulse;
@@ -55,7 +54,7 @@ final class ProjectionWorker extends AbstractBehavior<ProjectionWorker.Message> 
       ActorContext<Message> context,
       TimerScheduler<Message> timers,
       String name,
-      ProjectionStep.Step step,
+      ProjectionStep step,
       int slice,
       ProjectionSurroundings around) {
     super(context);
@@ -64,7 +63,6 @@ final class ProjectionWorker extends AbstractBehavior<ProjectionWorker.Message> 
     this.step = step;
     this.database = around.database();
     this.slice = slice;
-    this.slices = around.slices();
     this.handled =
         Counter.builder("lyceum.projection.rows")
             .description("Rows of the journal a projection has passed")
@@ -82,7 +80,7 @@ final class ProjectionWorker extends AbstractBehavior<ProjectionWorker.Message> 
   }
 
   static Behavior<Message> create(
-      String name, ProjectionStep.Step step, int slice, ProjectionSurroundings around) {
+      String name, ProjectionStep step, int slice, ProjectionSurroundings around) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
@@ -132,7 +130,7 @@ final class ProjectionWorker extends AbstractBehavior<ProjectionWorker.Message> 
 
   private int move() {
     try {
-      return step.run(database, slice, slices);
+      return step.run();
     } catch (ExecutionException | TimeoutException e) {
       throw new CompletionException(e);
     } catch (InterruptedException e) {

@@ -23,22 +23,25 @@ public final class Projections {
 
   /** To be called once: all of them share one set of workers, so that a node's end moves one. */
   public void start(List<Projection> projections, List<Reaction> reactions) {
-    List<Named> all = new ArrayList<>();
-    projections.forEach(p -> all.add(new Named(p.name(), ProjectionStep.of(p, around.decoder()))));
-    reactions.forEach(r -> all.add(new Named(r.name(), ProjectionStep.of(r, around.decoder()))));
+    List<Handling> all = new ArrayList<>();
+    projections.forEach(projection -> all.add(Handling.of(projection)));
+    reactions.forEach(reaction -> all.add(Handling.of(reaction)));
+    JournalTail tail = new JournalTail(around.database().jdbi(), around.decoder());
     ShardedDaemonProcess.get(system)
         .init(
             ProjectionWorker.Message.class,
             "projections",
             all.size() * around.slices(),
-            number -> worker(all.get(number / around.slices()), number % around.slices()),
+            number -> worker(all.get(number / around.slices()), tail, number % around.slices()),
             ShardedDaemonProcessSettings.create(system).withRole("work"),
             Optional.of(ProjectionWorker.Nudge.STOP));
   }
 
-  private Behavior<ProjectionWorker.Message> worker(Named named, int slice) {
-    return ProjectionWorker.create(named.name(), named.step(), slice, around);
+  private Behavior<ProjectionWorker.Message> worker(
+      Handling handling, JournalTail tail, int slice) {
+    ProjectionStep step =
+        new ProjectionStep(
+            handling, around.database().jdbi(), tail, System::nanoTime, slice, around.slices());
+    return ProjectionWorker.create(handling.name(), step, slice, around);
   }
-
-  private record Named(String name, ProjectionStep.Step step) {}
 }

@@ -13,5 +13,10 @@ public interface Reaction {
   /** The kind whose events are read. */
   String kind();
 
+  /** Whether events stored under this manifest are worth a look; others are not even read. */
+  default boolean wants(String manifest) {
+    return true;
+  }
+
   CompletionStage<?> react(StoredEvent event);
 }

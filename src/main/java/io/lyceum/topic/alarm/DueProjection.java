@@ -2,13 +2,32 @@ package io.lyceum.topic.alarm;
 
 import io.lyceum.platform.projection.Projection;
 import io.lyceum.platform.projection.StoredEvent;
+import io.lyceum.topic.TopicKind;
+import io.lyceum.topic.TopicKinds;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps each topic's next alarm in the table {@code due}; every event carries the alarm it leaves
- * behind.
+ * behind, so of several only a topic's last one counts.
  */
 public final class DueProjection implements Projection {
+  private final Set<String> kinds;
+
+  public DueProjection(TopicKinds kinds) {
+    this.kinds =
+        kinds.all().stream()
+            .filter(TopicKind::keepsTime)
+            .map(TopicKind::name)
+            .collect(Collectors.toSet());
+  }
+
   @Override
   public String name() {
     return "due";
@@ -20,15 +39,28 @@ public final class DueProjection implements Projection {
   }
 
   @Override
+  public boolean wants(String kind, String manifest) {
+    return kinds.contains(kind);
+  }
+
+  @Override
+  public void applyAll(Handle transaction, List<StoredEvent> events) {
+    Map<String, StoredEvent> last = new HashMap<>();
+    events.forEach(event -> last.put(event.topic().key(), event));
+    last.values().forEach(event -> apply(transaction, event));
+  }
+
+  @Override
   public void apply(Handle transaction, StoredEvent event) {
-    if (event.alarm() == null) {
+    @Nullable Instant alarm = event.alarm();
+    if (alarm == null) {
       transaction.execute("delete from due where topic = ?", event.topic().key());
     } else {
       transaction.execute(
           "insert into due (topic, at) values (?, ?) on conflict (topic) do update set at ="
               + " excluded.at",
           event.topic().key(),
-          event.alarm());
+          alarm);
     }
   }
 }

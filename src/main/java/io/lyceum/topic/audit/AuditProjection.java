@@ -34,6 +34,12 @@ public final class AuditProjection implements Projection {
   }
 
   @Override
+  public boolean wants(String kind, String manifest) {
+    LiveKind of = kinds.get(kind);
+    return of != null && of.audits(manifest);
+  }
+
+  @Override
   public void apply(Handle transaction, StoredEvent event) {
     LiveKind kind = kinds.get(event.topic().kind());
     if (kind != null) {

@@ -152,7 +152,9 @@ public final class TopicWriter<S, C, E>
   public EventHandler<TopicState<S>, Recorded<E>> eventHandler() {
     return (state, entry) -> {
       Decided<S, E> next = decided.poll();
-      return next != null && next.entry() == entry ? next.after() : state.after(entry, decider);
+      return next != null && next.entry().equals(entry)
+          ? next.after()
+          : state.after(entry, decider);
     };
   }
 

@@ -21,24 +21,28 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The journal read across topics on a real PostgreSQL: nothing skipped, nothing twice. */
 class ProjectionStepTest {
   @RegisterExtension static final TestDatabase tables = TestDatabase.fresh();
-  private static final JournalTail.Decoder DECODER =
-      (topic, seq, manifest, _) ->
-          manifest.equals("noted")
-              ? Optional.empty()
-              : Optional.of(
-                  new StoredEvent(
-                      topic,
-                      seq,
-                      manifest,
-                      new UserId("ada"),
-                      Instant.EPOCH,
-                      JsonNodeFactory.instance.objectNode()));
+  private int decoded;
+  private final JournalTail.Decoder decoder =
+      (topic, seq, manifest, _) -> {
+        decoded++;
+        return manifest.equals("noted")
+            ? Optional.empty()
+            : Optional.of(
+                new StoredEvent(
+                    topic,
+                    seq,
+                    manifest,
+                    new UserId("ada"),
+                    Instant.EPOCH,
+                    JsonNodeFactory.instance.objectNode()));
+      };
 
   private final Database database = new Database(tables.dataSource(), Runnable::run);
 
   /** Writes what it sees into a table, and throws whenever it is told to. */
   private static final class Listing implements Projection {
     private boolean fails;
+    private String unwanted = "";
 
     @Override
     public String name() {
@@ -48,6 +52,11 @@ class ProjectionStepTest {
     @Override
     public String kind() {
       return "board";
+    }
+
+    @Override
+    public boolean wants(String kind, String manifest) {
+      return !manifest.equals(unwanted);
     }
 
     @Override
@@ -61,7 +70,8 @@ class ProjectionStepTest {
   }
 
   private final Listing listing = new Listing();
-  private final ProjectionStep.Step step = ProjectionStep.of(listing, DECODER);
+  private final JournalTail tail = new JournalTail(database.jdbi(), decoder);
+  private final ProjectionStep step = step(Handling.of(listing), 0, 1);
 
   @BeforeEach
   void empty() {
@@ -83,7 +93,8 @@ class ProjectionStepTest {
       write("north|chat:a", seq, "put");
       write("south|board:b", seq, seq == 2 ? "noted" : "put");
     }
-    runAll(2);
+    runAll(0, 2);
+    runAll(1, 2);
     assertThat(seen("north|board:a")).containsExactly(1L, 2L, 3L, 4L, 5L);
     assertThat(seen("south|board:b")).containsExactly(1L, 3L, 4L, 5L);
     assertThat(seen("north|chat:a")).isEmpty();
@@ -95,11 +106,11 @@ class ProjectionStepTest {
       write("north|board:a", seq, "put");
     }
     listing.fails = true;
-    assertThatThrownBy(() -> step.run(database, 0, 1)).hasMessage("as asked");
+    assertThatThrownBy(() -> step.run()).hasMessage("as asked");
     assertThat(seen("north|board:a")).isEmpty();
     listing.fails = false;
-    assertThat(step.run(database, 0, 1)).isEqualTo(5);
-    assertThat(step.run(database, 0, 1)).isZero();
+    assertThat(step.run()).isEqualTo(5);
+    assertThat(step.run()).isZero();
     assertThat(seen("north|board:a")).containsExactly(1L, 2L, 3L, 4L, 5L);
   }
 
@@ -110,11 +121,11 @@ class ProjectionStepTest {
       late.begin();
       write(late, "north|board:late", 1, "put");
       write("north|board:after", 1, "put");
-      assertThat(step.run(database, 0, 1)).isEqualTo(1);
+      assertThat(step.run()).isEqualTo(1);
       assertThat(seen("north|board:after")).as("waits for the older transaction").isEmpty();
       late.commit();
     }
-    runAll(1);
+    runAll(0, 1);
     assertThat(seen("north|board:late")).containsExactly(1L);
     assertThat(seen("north|board:after")).containsExactly(1L);
     assertThat(seen("north|board:early")).containsExactly(1L);
@@ -124,41 +135,108 @@ class ProjectionStepTest {
   void a_reaction_that_fails_is_tried_again_from_where_it_was() throws Exception {
     List<Long> reacted = new ArrayList<>();
     boolean[] fails = {true};
-    ProjectionStep.Step reaction =
-        ProjectionStep.of(
-            new Reaction() {
-              @Override
-              public String name() {
-                return "reacting";
-              }
+    ProjectionStep reaction =
+        step(
+            Handling.of(
+                new Reaction() {
+                  @Override
+                  public String name() {
+                    return "reacting";
+                  }
 
-              @Override
-              public String kind() {
-                return "board";
-              }
+                  @Override
+                  public String kind() {
+                    return "board";
+                  }
 
-              @Override
-              public CompletableFuture<?> react(StoredEvent event) {
-                if (fails[0] && event.seq() == 2) {
-                  return CompletableFuture.failedFuture(new IllegalStateException("not now"));
-                }
-                reacted.add(event.seq());
-                return CompletableFuture.completedFuture(null);
-              }
-            },
-            DECODER);
+                  @Override
+                  public CompletableFuture<?> react(StoredEvent event) {
+                    if (fails[0] && event.seq() == 2) {
+                      return CompletableFuture.failedFuture(new IllegalStateException("not now"));
+                    }
+                    reacted.add(event.seq());
+                    return CompletableFuture.completedFuture(null);
+                  }
+                }),
+            0,
+            1);
     IntStream.rangeClosed(1, 3).forEach(seq -> write("north|board:a", seq, "put"));
-    assertThatThrownBy(() -> reaction.run(database, 0, 1)).hasRootCauseMessage("not now");
+    assertThatThrownBy(() -> reaction.run()).hasRootCauseMessage("not now");
     fails[0] = false;
-    assertThat(reaction.run(database, 0, 1)).isEqualTo(3);
+    assertThat(reaction.run()).isEqualTo(3);
     assertThat(reacted).containsExactly(1L, 1L, 2L, 3L);
   }
 
-  private void runAll(int slices) throws Exception {
-    for (int slice = 0; slice < slices; slice++) {
-      while (step.run(database, slice, slices) > 0) {
-        // Until nothing is left.
-      }
+  @Test
+  void what_nobody_wants_is_passed_without_being_read_and_stored_once_level() throws Exception {
+    listing.unwanted = "noise";
+    IntStream.rangeClosed(1, 3).forEach(seq -> write("north|board:a", seq, "noise"));
+    assertThat(step.run()).isEqualTo(3);
+    assertThat(decoded).isZero();
+    assertThat(step.run()).isZero();
+    write("north|board:a", 4, "put");
+    runAll(step(Handling.of(listing), 0, 1));
+    assertThat(seen("north|board:a")).containsExactly(4L);
+    assertThat(decoded).as("a new instance goes on where the first one was").isEqualTo(1);
+  }
+
+  @Test
+  void two_instances_do_nothing_twice() throws Exception {
+    ProjectionStep other = step(Handling.of(listing), 0, 1);
+    listing.unwanted = "noise";
+    write("north|board:a", 1, "noise");
+    assertThat(step.run()).isEqualTo(1);
+    assertThat(other.run()).isEqualTo(1);
+    write("north|board:a", 2, "put");
+    assertThat(other.run()).isEqualTo(1);
+    runAll(step);
+    write("north|board:a", 3, "put");
+    runAll(step);
+    runAll(other);
+    assertThat(seen("north|board:a")).containsExactly(2L, 3L);
+  }
+
+  @Test
+  void several_projections_share_one_read() throws Exception {
+    write("north|board:a", 1, "put");
+    ProjectionStep other = new ProjectionStep(named("other"), database.jdbi(), tail, () -> 0, 0, 1);
+    runAll(step);
+    runAll(other);
+    assertThat(decoded).isEqualTo(1);
+    assertThat(seen("north|board:a")).containsExactly(1L, 1L);
+  }
+
+  private Handling named(String name) {
+    return Handling.of(
+        new Projection() {
+          @Override
+          public String name() {
+            return name;
+          }
+
+          @Override
+          public String kind() {
+            return EVERY_KIND;
+          }
+
+          @Override
+          public void apply(Handle transaction, StoredEvent event) {
+            listing.apply(transaction, event);
+          }
+        });
+  }
+
+  private ProjectionStep step(Handling handling, int slice, int slices) {
+    return new ProjectionStep(handling, database.jdbi(), tail, () -> 0, slice, slices);
+  }
+
+  private void runAll(int slice, int slices) throws Exception {
+    runAll(step(Handling.of(listing), slice, slices));
+  }
+
+  private static void runAll(ProjectionStep step) throws Exception {
+    while (step.run() > 0) {
+      // Until nothing is left.
     }
   }
 
