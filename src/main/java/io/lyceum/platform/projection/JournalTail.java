@@ -29,13 +29,14 @@ public final class JournalTail {
   /** Stretches kept for projections that are a little behind the others. */
   private static final int KEPT = 8;
 
+  /** Ordered by the table's own columns: a result column {@code tx} would be sorted as text. */
   private static final String READ =
       """
-      select tx::text, ordering, persistence_id, sequence_number, event_ser_manifest,
-             convert_from(event_payload, 'UTF8')
-      from event_journal
-      where (tx, ordering) > (cast(:tx as xid8), :ordering) and tx < pg_snapshot_xmin(pg_current_snapshot())
-      order by tx, ordering limit :limit
+      select j.tx::text, j.ordering, j.persistence_id, j.sequence_number, j.event_ser_manifest,
+             convert_from(j.event_payload, 'UTF8')
+      from event_journal j
+      where (j.tx, j.ordering) > (cast(:tx as xid8), :ordering) and j.tx < pg_snapshot_xmin(pg_current_snapshot())
+      order by j.tx, j.ordering limit :limit
       """;
 
   private final Jdbi database;

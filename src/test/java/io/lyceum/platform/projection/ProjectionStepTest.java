@@ -115,6 +115,26 @@ class ProjectionStepTest {
   }
 
   @Test
+  void transactions_are_read_by_number_not_as_text() throws Exception {
+    int[] transactions = {98, 99, 100, 101};
+    for (int i = 0; i < transactions.length; i++) {
+      write("north|board:a", i + 1, "put");
+      int tx = transactions[i];
+      int seq = i + 1;
+      tables
+          .jdbi()
+          .useHandle(
+              h ->
+                  h.execute(
+                      "update event_journal set tx = cast(? as xid8) where sequence_number = ?",
+                      Integer.toString(tx),
+                      seq));
+    }
+    runAll(0, 1);
+    assertThat(seen("north|board:a")).containsExactly(1L, 2L, 3L, 4L);
+  }
+
+  @Test
   void a_transaction_that_commits_late_is_not_skipped() throws Exception {
     write("north|board:early", 1, "put");
     try (Handle late = tables.jdbi().open()) {
