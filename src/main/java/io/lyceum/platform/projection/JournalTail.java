@@ -1,12 +1,16 @@
 package io.lyceum.platform.projection;
 
 import io.lyceum.core.TopicId;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the journal across topics, in an order in which nothing can appear behind the reader, once
@@ -24,10 +28,13 @@ public final class JournalTail {
   record Stretch(List<JournalRow> rows, JournalPosition end) {}
 
   /** Rows of one stretch. */
-  private static final int ROWS = 500;
+  static final int ROWS = 500;
 
   /** Stretches kept for projections that are a little behind the others. */
   private static final int KEPT = 8;
+
+  /** All who ask at once are told the same; they ask again soon enough. */
+  private static final long END_HOLDS = Duration.ofMillis(5).toNanos();
 
   /** Ordered by the table's own columns: a result column {@code tx} would be sorted as text. */
   private static final String READ =
@@ -41,14 +48,25 @@ public final class JournalTail {
 
   private final Jdbi database;
   private final Decoder decoder;
+  private final LongSupplier nanos;
   private final ReentrantLock lock = new ReentrantLock();
 
   /** By where they begin; what was read stands for ever, so it never has to be read again. */
   private final Map<JournalPosition, Stretch> kept = new LinkedHashMap<>();
 
-  JournalTail(Jdbi database, Decoder decoder) {
+  /** Where nothing followed when last looked, until there is news. */
+  private @Nullable JournalPosition end;
+
+  private long endFoundAt;
+  private long endFoundBefore;
+
+  /** How often there was news. */
+  private final AtomicLong written = new AtomicLong();
+
+  JournalTail(Jdbi database, Decoder decoder, LongSupplier nanos) {
     this.database = database;
     this.decoder = decoder;
+    this.nanos = nanos;
   }
 
   /**
@@ -62,8 +80,18 @@ public final class JournalTail {
       if (known != null) {
         return known;
       }
+      long before = written.get();
+      if (after.equals(end)
+          && endFoundBefore == before
+          && nanos.getAsLong() - endFoundAt < END_HOLDS) {
+        return new Stretch(List.of(), after);
+      }
       Stretch read = read(after);
-      if (!read.rows().isEmpty()) {
+      if (read.rows().isEmpty()) {
+        end = after;
+        endFoundAt = nanos.getAsLong();
+        endFoundBefore = before;
+      } else {
         kept.put(after, read);
         if (kept.size() > KEPT) {
           kept.remove(kept.keySet().iterator().next());
@@ -73,6 +101,11 @@ public final class JournalTail {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Something was written on this node. */
+  void news() {
+    written.incrementAndGet();
   }
 
   private Stretch read(JournalPosition after) {

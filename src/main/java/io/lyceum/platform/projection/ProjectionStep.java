@@ -112,10 +112,9 @@ final class ProjectionStep {
   }
 
   private void pass(JournalTail.Stretch stretch) {
-    boolean level = stretch.rows().isEmpty();
     position = stretch.end();
-    stored = stored && level;
-    if (!stored && (level || nanos.getAsLong() - storedAt > STORE_EVERY)) {
+    stored = stored && stretch.rows().isEmpty();
+    if (!stored && nanos.getAsLong() - storedAt > STORE_EVERY) {
       database.useTransaction(handle -> offsets.save(handle, stretch.end()));
       stored(true);
     }

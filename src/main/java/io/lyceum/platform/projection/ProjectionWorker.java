@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProjectionWorker extends AbstractBehavior<ProjectionWorker.Message> {
   private static final Duration POLL = Duration.ofMillis(500);
+
+  /** What a transaction still running held back a moment ago comes soon after. */
+  private static final Duration SOON = Duration.ofMillis(25);
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -165,10 +169,10 @@ final class ProjectionWorker extends AbstractBehavior<ProjectionWorker.Message> 
     }
     pause = FIRST_PAUSE;
     handled.increment(rows);
-    if (rows > 0 || lookAgain) {
+    if (rows == JournalTail.ROWS || lookAgain) {
       look();
     } else {
-      timers.startSingleTimer(Nudge.LOOK, POLL);
+      timers.startSingleTimer(Nudge.LOOK, rows > 0 ? SOON : POLL);
     }
     return this;
   }

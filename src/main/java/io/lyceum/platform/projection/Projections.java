@@ -26,7 +26,10 @@ public final class Projections {
     List<Handling> all = new ArrayList<>();
     projections.forEach(projection -> all.add(Handling.of(projection)));
     reactions.forEach(reaction -> all.add(Handling.of(reaction)));
-    JournalTail tail = new JournalTail(around.database().jdbi(), around.decoder());
+    JournalTail tail =
+        new JournalTail(around.database().jdbi(), around.decoder(), System::nanoTime);
+    // Before any worker listens: what it finds after the news must not be the news of before.
+    around.pulse().listen(tail::news);
     ShardedDaemonProcess.get(system)
         .init(
             ProjectionWorker.Message.class,

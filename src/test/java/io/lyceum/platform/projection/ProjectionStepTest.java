@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.lyceum.core.UserId;
 import io.lyceum.platform.database.Database;
 import io.lyceum.testkit.TestDatabase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The journal read across topics on a real PostgreSQL: nothing skipped, nothing twice. */
 class ProjectionStepTest {
   @RegisterExtension static final TestDatabase tables = TestDatabase.fresh();
+
+  private long now;
+  private final LongSupplier time = () -> now;
   private int decoded;
   private final JournalTail.Decoder decoder =
       (topic, seq, manifest, _) -> {
@@ -70,7 +75,7 @@ class ProjectionStepTest {
   }
 
   private final Listing listing = new Listing();
-  private final JournalTail tail = new JournalTail(database.jdbi(), decoder);
+  private final JournalTail tail = new JournalTail(database.jdbi(), decoder, time);
   private final ProjectionStep step = step(Handling.of(listing), 0, 1);
 
   @BeforeEach
@@ -144,6 +149,7 @@ class ProjectionStepTest {
       assertThat(step.run()).isEqualTo(1);
       assertThat(seen("north|board:after")).as("waits for the older transaction").isEmpty();
       late.commit();
+      tail.news();
     }
     runAll(0, 1);
     assertThat(seen("north|board:late")).containsExactly(1L);
@@ -193,6 +199,7 @@ class ProjectionStepTest {
     IntStream.rangeClosed(1, 3).forEach(seq -> write("north|board:a", seq, "noise"));
     assertThat(step.run()).isEqualTo(3);
     assertThat(decoded).isZero();
+    now += Duration.ofSeconds(2).toNanos();
     assertThat(step.run()).isZero();
     write("north|board:a", 4, "put");
     runAll(step(Handling.of(listing), 0, 1));
@@ -219,7 +226,7 @@ class ProjectionStepTest {
   @Test
   void several_projections_share_one_read() throws Exception {
     write("north|board:a", 1, "put");
-    ProjectionStep other = new ProjectionStep(named("other"), database.jdbi(), tail, () -> 0, 0, 1);
+    ProjectionStep other = new ProjectionStep(named("other"), database.jdbi(), tail, time, 0, 1);
     runAll(step);
     runAll(other);
     assertThat(decoded).isEqualTo(1);
@@ -247,7 +254,7 @@ class ProjectionStepTest {
   }
 
   private ProjectionStep step(Handling handling, int slice, int slices) {
-    return new ProjectionStep(handling, database.jdbi(), tail, () -> 0, slice, slices);
+    return new ProjectionStep(handling, database.jdbi(), tail, time, slice, slices);
   }
 
   private void runAll(int slice, int slices) throws Exception {
@@ -271,8 +278,9 @@ class ProjectionStepTest {
                     .list());
   }
 
-  private static void write(String topic, long seq, String manifest) {
+  private void write(String topic, long seq, String manifest) {
     tables.jdbi().useHandle(h -> write(h, topic, seq, manifest));
+    tail.news();
   }
 
   private static void write(Handle handle, String topic, long seq, String manifest) {
