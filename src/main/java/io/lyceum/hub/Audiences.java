@@ -3,8 +3,8 @@ package io.lyceum.hub;
 import io.lyceum.core.Rejection;
 import io.lyceum.core.SessionId;
 import io.lyceum.core.TopicId;
+import io.lyceum.platform.websocket.EncodedText;
 import io.lyceum.topic.entity.TopicUpdate;
-import io.lyceum.topic.frame.EncodedView;
 import io.lyceum.topic.frame.Entry;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,7 +149,7 @@ final class Audiences {
     subscriber.startAt(joined.seq());
     boolean behind = subscriber.looked < stream.head();
     subscriber.mode = behind ? Subscriber.Mode.BEHIND : Subscriber.Mode.LIVE;
-    String frame = SubscribedFrame.text(subscriber.id, topic, joined);
+    EncodedText frame = SubscribedFrame.text(subscriber.id, topic, joined);
     subscriber.socket.tell(
         new SubscriberMessage.Opened(topic, context.getSelf(), joined.seq(), frame, behind));
   }
@@ -181,9 +181,8 @@ final class Audiences {
           new SubscriberMessage.Events(
               topic, from, piece.shown(), piece.count(), piece.text(), page && behind));
     }
-    for (EncodedView view : piece.latest()) {
-      subscriber.socket.tell(
-          new SubscriberMessage.Newest(topic, view.key(), view.text(0, subscriber.viewer())));
+    for (FanOut.Latest latest : piece.latest()) {
+      subscriber.socket.tell(new SubscriberMessage.Newest(topic, latest.key(), latest.text()));
     }
   }
 
@@ -256,7 +255,7 @@ final class Audiences {
   }
 
   void relay(TopicUpdate.Relayed relayed) {
-    SubscriberMessage message = new SubscriberMessage.Passing(relayed.text());
+    SubscriberMessage message = new SubscriberMessage.Passing(EncodedText.of(relayed.text()));
     for (Subscriber subscriber : subscribers.values()) {
       boolean meant =
           relayed.to() == null
@@ -272,7 +271,7 @@ final class Audiences {
   }
 
   void presence(String text) {
-    SubscriberMessage message = new SubscriberMessage.Passing(text);
+    SubscriberMessage message = new SubscriberMessage.Passing(EncodedText.of(text));
     for (Subscriber subscriber : subscribers.values()) {
       if (subscriber.shownPresence && subscriber.mode != Subscriber.Mode.JOINING) {
         subscriber.socket.tell(message);

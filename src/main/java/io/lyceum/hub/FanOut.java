@@ -4,6 +4,7 @@ import io.lyceum.core.Lane;
 import io.lyceum.core.TopicRole;
 import io.lyceum.core.UserId;
 import io.lyceum.core.Viewer;
+import io.lyceum.platform.websocket.EncodedText;
 import io.lyceum.topic.frame.EncodedView;
 import io.lyceum.topic.frame.Entry;
 import java.util.ArrayList;
@@ -20,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FanOut {
   /** What one viewer is sent of a batch. */
-  record Piece(long shown, int count, String text, List<EncodedView> latest) {}
+  record Piece(long shown, int count, EncodedText text, List<Latest> latest) {}
+
+  /** The newest value of a key. */
+  record Latest(String key, EncodedText text) {}
 
   private record Cohort(TopicRole role, long shown, long looked, @Nullable UserId named) {}
 
@@ -47,7 +51,7 @@ final class FanOut {
 
   private Piece cut(Viewer viewer, long shown, long looked) {
     StringBuilder text = new StringBuilder();
-    List<EncodedView> latest = new ArrayList<>();
+    List<Latest> latest = new ArrayList<>();
     long prev = shown;
     int count = 0;
     for (Entry entry : entries) {
@@ -56,9 +60,9 @@ final class FanOut {
         text.append(count++ == 0 ? "" : "\n").append(view.text(prev, viewer));
         prev = entry.seq();
       } else if (view != null) {
-        latest.add(view);
+        latest.add(new Latest(view.key(), EncodedText.of(view.text(0, viewer))));
       }
     }
-    return new Piece(prev, count, text.toString(), latest);
+    return new Piece(prev, count, EncodedText.of(text.toString()), latest);
   }
 }

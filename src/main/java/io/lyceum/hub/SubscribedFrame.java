@@ -2,6 +2,7 @@ package io.lyceum.hub;
 
 import io.lyceum.core.TopicId;
 import io.lyceum.platform.json.Json;
+import io.lyceum.platform.websocket.EncodedText;
 import io.lyceum.topic.entity.TopicUpdate;
 
 /**
@@ -11,7 +12,7 @@ import io.lyceum.topic.entity.TopicUpdate;
 final class SubscribedFrame {
   private SubscribedFrame() {}
 
-  static String text(String id, TopicId topic, TopicUpdate.Joined joined) {
+  static EncodedText text(String id, TopicId topic, TopicUpdate.Joined joined) {
     StringBuilder text = new StringBuilder("{\"op\":\"subscribed\",\"id\":").append(Json.write(id));
     text.append(",\"topic\":").append(Json.write(topic.wire()));
     text.append(",\"role\":").append(Json.write(joined.role().name()));
@@ -23,6 +24,6 @@ final class SubscribedFrame {
     if (joined.members() != null) {
       text.append(",\"members\":").append(joined.members());
     }
-    return text.append('}').toString();
+    return EncodedText.of(text.append('}').toString());
   }
 }

@@ -32,6 +32,11 @@ final class Limits {
     return frames.take(heardAt);
   }
 
+  /** A ping or pong came; false when there were too many. */
+  boolean control() {
+    return frames.take(nanos.getAsLong());
+  }
+
   /** A command or signal came; false when there were too many. */
   boolean command() {
     return commands.take(nanos.getAsLong());

@@ -1,8 +1,11 @@
 package io.lyceum.socket;
 
+import io.lyceum.platform.websocket.EncodedText;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,17 +13,16 @@ import org.jspecify.annotations.Nullable;
  * What waits to be written to one socket, bounded. Passing frames are dropped first, a latest value
  * replaces the one still waiting, durable events are refused when there is no room (and fetched
  * again later); answers always fit, for a client whose queue {@link #isFull} is not read any
- * further.
+ * further. A socket for which nothing waits holds no collection.
  */
 final class OutQueue {
-  /**
-   * What is joined into one WebSocket frame at most, in characters; one item may be longer by
-   * itself.
-   */
-  private static final int MAX_JOIN = 64 * 1024;
+  /** What is written together at most, in bytes; one item may be longer by itself. */
+  private static final int MAX_TOGETHER = 64 * 1024;
 
   /** Passing frames are not worth queueing behind more than these. */
   private static final int MAX_BEFORE_PASSING = 64;
+
+  private static final int FEW = 4;
 
   /** Lossy frames that found no room, by lane. */
   record Dropped(int latest, int passing) {
@@ -29,35 +31,35 @@ final class OutQueue {
 
   private static final class Item {
     private final @Nullable String key;
-    private String text;
+    private EncodedText text;
 
-    private Item(@Nullable String key, String text) {
+    private Item(@Nullable String key, EncodedText text) {
       this.key = key;
       this.text = text;
     }
   }
 
   private final int maxFrames;
-  private final int maxChars;
-  private final Deque<Item> items = new ArrayDeque<>();
-  private final Map<String, Item> latest = new HashMap<>();
-  private int chars;
+  private final int maxBytes;
+  private @Nullable Deque<Item> items;
+  private @Nullable Map<String, Item> latest;
+  private int bytes;
   private int droppedLatest;
   private int droppedPassing;
 
-  OutQueue(int maxFrames, int maxChars) {
+  OutQueue(int maxFrames, int maxBytes) {
     this.maxFrames = maxFrames;
-    this.maxChars = maxChars;
+    this.maxBytes = maxBytes;
   }
 
   /** An answer or a frame of the socket's own. */
-  void answer(String text) {
+  void answer(EncodedText text) {
     add(new Item(null, text));
   }
 
   /** Durable events; false when there is no room, then nothing was taken. */
-  boolean events(String text) {
-    if (items.size() >= maxFrames || (chars > 0 && chars + text.length() > maxChars)) {
+  boolean events(EncodedText text) {
+    if (size() >= maxFrames || (bytes > 0 && bytes + text.size() > maxBytes)) {
       return false;
     }
     add(new Item(null, text));
@@ -65,13 +67,16 @@ final class OutQueue {
   }
 
   /** The newest value of a key. */
-  void latest(String key, String text) {
-    Item waiting = latest.get(key);
+  void latest(String key, EncodedText text) {
+    Item waiting = latest == null ? null : latest.get(key);
     if (waiting != null) {
-      chars += text.length() - waiting.text.length();
+      bytes += text.size() - waiting.text.size();
       waiting.text = text;
-    } else if (items.size() < maxFrames) {
+    } else if (size() < maxFrames) {
       Item item = new Item(key, text);
+      if (latest == null) {
+        latest = new HashMap<>();
+      }
       latest.put(key, item);
       add(item);
     } else {
@@ -80,8 +85,8 @@ final class OutQueue {
   }
 
   /** A signal or presence; dropped when much is waiting. */
-  void passing(String text) {
-    if (items.size() < MAX_BEFORE_PASSING) {
+  void passing(EncodedText text) {
+    if (size() < MAX_BEFORE_PASSING) {
       add(new Item(null, text));
     } else {
       droppedPassing++;
@@ -89,17 +94,17 @@ final class OutQueue {
   }
 
   boolean isEmpty() {
-    return items.isEmpty();
+    return items == null;
   }
 
   /** Whether more waits than should; what the client sends next would only add answers. */
   boolean isFull() {
-    return items.size() >= maxFrames || chars >= maxChars;
+    return size() >= maxFrames || bytes >= maxBytes;
   }
 
   /** Whether there is room enough to fetch what was refused. */
   boolean hasRoom() {
-    return items.size() < maxFrames / 4 && chars < maxChars / 4;
+    return size() < maxFrames / 4 && bytes < maxBytes / 4;
   }
 
   /** Lossy frames dropped since the last call. */
@@ -113,44 +118,44 @@ final class OutQueue {
     return count;
   }
 
-  /**
-   * All that waits, one frame a line, up to what one WebSocket frame should hold; null when nothing
-   * waits.
-   */
-  @Nullable String take() {
-    Item first = items.poll();
-    if (first == null) {
-      return null;
+  /** All that waits, in order, up to what should be written together; empty when nothing waits. */
+  List<EncodedText> take() {
+    Deque<Item> waiting = items;
+    if (waiting == null) {
+      return List.of();
     }
-    int length = first.text.length();
-    if (items.isEmpty() || length + peekLength() > MAX_JOIN) {
-      removed(first);
-      return first.text;
+    List<EncodedText> together = new ArrayList<>(waiting.size());
+    int taken = 0;
+    do {
+      EncodedText next = remove(waiting);
+      together.add(next);
+      taken += next.size();
+    } while (!waiting.isEmpty() && taken + waiting.element().text.size() <= MAX_TOGETHER);
+    if (waiting.isEmpty()) {
+      items = null;
+      latest = null;
     }
-    StringBuilder joined = new StringBuilder(first.text);
-    removed(first);
-    while (!items.isEmpty() && joined.length() + peekLength() < MAX_JOIN) {
-      Item next = items.remove();
-      removed(next);
-      joined.append('\n').append(next.text);
-    }
-    return joined.toString();
+    return together;
   }
 
-  private int peekLength() {
-    Item next = items.peek();
-    return next == null ? 0 : next.text.length() + 1;
+  private EncodedText remove(Deque<Item> waiting) {
+    Item item = waiting.remove();
+    bytes -= item.text.size();
+    if (item.key != null && latest != null) {
+      latest.remove(item.key);
+    }
+    return item.text;
+  }
+
+  private int size() {
+    return items == null ? 0 : items.size();
   }
 
   private void add(Item item) {
-    items.add(item);
-    chars += item.text.length();
-  }
-
-  private void removed(Item item) {
-    chars -= item.text.length();
-    if (item.key != null) {
-      latest.remove(item.key);
+    if (items == null) {
+      items = new ArrayDeque<>(FEW);
     }
+    items.add(item);
+    bytes += item.text.size();
   }
 }

@@ -3,21 +3,17 @@ package io.lyceum.socket;
 import io.lyceum.core.Caller;
 import io.lyceum.core.ErrorCode;
 import io.lyceum.core.Rejection;
-import io.lyceum.core.SessionId;
 import io.lyceum.core.TopicId;
 import io.lyceum.hub.FeedMessage;
 import io.lyceum.hub.Hub;
-import io.lyceum.hub.SubscriberMessage;
 import io.lyceum.platform.tracing.TraceContext;
 import io.lyceum.platform.tracing.Traced;
 import io.lyceum.platform.tracing.Tracing;
 import io.lyceum.topic.Answer;
 import io.lyceum.topic.Topics;
-import io.lyceum.topic.entity.SignalRefused;
 import io.lyceum.topic.entity.TopicMessage;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.jspecify.annotations.Nullable;
 
@@ -26,37 +22,28 @@ import org.jspecify.annotations.Nullable;
  * back.
  */
 final class Requests {
-  private final ActorContext<SubscriberMessage> context;
-  private final SessionId session;
+  private final ActorContext<Object> context;
+  private final Seat seat;
   private final SocketSurroundings around;
-  private final SocketSettings settings;
-  private final SocketMetrics metrics;
   private final Wire wire;
   private final Subscriptions subscriptions;
   private final Limits limits;
   private final Tracing tracing;
-  private final ActorRef<SignalRefused> signalRefusals;
   private int inFlight;
 
   Requests(
-      ActorContext<SubscriberMessage> context,
-      SessionId session,
-      SocketSurroundings around,
-      SocketMetrics metrics,
+      ActorContext<Object> context,
+      Seat seat,
       Wire wire,
       Subscriptions subscriptions,
       Limits limits) {
     this.context = context;
-    this.session = session;
-    this.around = around;
-    this.settings = around.settings();
-    this.metrics = metrics;
+    this.seat = seat;
+    this.around = seat.around();
     this.wire = wire;
     this.subscriptions = subscriptions;
     this.limits = limits;
     this.tracing = Tracing.get(context.getSystem());
-    this.signalRefusals =
-        context.messageAdapter(SignalRefused.class, SocketMessage.SignalBack::new);
   }
 
   void on(ClientFrame frame, Caller who) {
@@ -78,7 +65,8 @@ final class Requests {
         TopicId.parse(who.school(), topicName).filter(t -> around.topics().knows(t));
     if (topic.isEmpty()) {
       refuse(id, topicName, ErrorCode.NOT_FOUND, "There is no such topic.");
-    } else if (subscriptions.count() >= settings.topics() && !subscriptions.follows(topic.get())) {
+    } else if (subscriptions.count() >= around.settings().topics()
+        && !subscriptions.follows(topic.get())) {
       refuse(
           id,
           topicName,
@@ -91,7 +79,8 @@ final class Requests {
           .tell(
               new Hub.Follow(
                   topic.get(),
-                  new FeedMessage.Subscribe(context.getSelf(), session, id, who, after)));
+                  new FeedMessage.Subscribe(
+                      context.getSelf().narrow(), seat.session(), id, who, after)));
     }
   }
 
@@ -100,7 +89,7 @@ final class Requests {
     Optional<TopicId> topic = TopicId.parse(who.school(), command.topic());
     if (topic.isEmpty()) {
       refuse(id, command.topic(), ErrorCode.NOT_FOUND, "There is no such topic.");
-    } else if (inFlight >= settings.inflight()) {
+    } else if (inFlight >= around.settings().inflight()) {
       refuse(
           id,
           command.topic(),
@@ -152,7 +141,12 @@ final class Requests {
           .apply(topic.get())
           .tell(
               new TopicMessage.Signal(
-                  who, session, signal.type(), signal.data(), signal.to(), signalRefusals));
+                  who,
+                  seat.session(),
+                  signal.type(),
+                  signal.data(),
+                  signal.to(),
+                  context.getSelf().narrow()));
     }
   }
 
@@ -171,8 +165,8 @@ final class Requests {
       }
     }
     Duration took = Duration.ofNanos(around.nanos().getAsLong() - answered.startedNanos());
-    metrics.commands.record(took);
-    if (took.compareTo(settings.slowCommand()) > 0) {
+    seat.metrics().commands.record(took);
+    if (took.compareTo(around.settings().slowCommand()) > 0) {
       slow(answered, took);
     }
     if (span != null) {

@@ -6,6 +6,7 @@ import io.lyceum.core.Caller;
 import io.lyceum.core.FieldProblem;
 import io.lyceum.core.Rejection;
 import io.lyceum.platform.json.Json;
+import io.lyceum.platform.websocket.EncodedText;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,8 @@ sealed interface ServerFrame {
   @JsonProperty
   String op();
 
-  default String text() {
-    return Json.write(this);
+  default EncodedText text() {
+    return EncodedText.of(Json.write(this));
   }
 
   record Welcome(

@@ -2,157 +2,165 @@ package io.lyceum.socket;
 
 import io.lyceum.core.Caller;
 import io.lyceum.core.ErrorCode;
-import io.lyceum.core.SessionId;
 import io.lyceum.hub.SubscriberMessage;
-import io.lyceum.socket.SocketMessage.Taken;
+import io.lyceum.socket.Transport.Incoming;
 import io.lyceum.topic.entity.SignalRefused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ExtensibleBehavior;
 import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.Terminated;
-import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.Receive;
-import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
 
-/** One connection, from its hello to its bye. */
-final class SocketActor extends AbstractBehavior<SubscriberMessage> {
-  private static final Duration TICK = Duration.ofSeconds(5);
-
-  /** How long a bye may take to be written. */
+/**
+ * One connection, from its hello to its bye. It hears {@link SubscriberMessage}s and whatever its
+ * transport speaks; a behaviour without builders and timers of its own, since there are thousands.
+ */
+final class SocketActor extends ExtensibleBehavior<Object> {
+  /** How long a goodbye may take to be written and answered. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
   /** Silent for so many heartbeats, a client is gone (protocol: 2.2). */
   private static final double HEARTBEATS = 2.2;
 
+  private final ActorContext<Object> context;
+  private final Seat seat;
   private final SocketSurroundings around;
-  private final SocketSettings settings;
-  private final SocketMetrics metrics;
-  private final ActorRef<SocketRegistry.Message> registry;
-  private final TimerScheduler<SubscriberMessage> timers;
-  private final SessionId session;
+  private final Transport transport;
   private final Wire wire;
   private final Subscriptions subscriptions;
   private final Limits limits;
   private final Requests requests;
   private @Nullable Caller caller;
-  private Duration heartbeat;
-  private @Nullable ActorRef<Taken> unread;
+  private boolean mobile;
+
+  /** When the token ends; by the registry's ticks that is seen some seconds later. */
+  private long untilMs = Long.MAX_VALUE;
+
+  /** The server ended it. */
   private boolean ending;
 
-  private SocketActor(
-      ActorContext<SubscriberMessage> context,
-      TimerScheduler<SubscriberMessage> timers,
-      SessionId session,
-      SocketSurroundings around,
-      SocketMetrics metrics,
-      ActorRef<SocketRegistry.Message> registry) {
-    super(context);
-    this.timers = timers;
-    this.session = session;
-    this.around = around;
-    this.settings = around.settings();
-    this.metrics = metrics;
-    this.registry = registry;
-    this.wire = new Wire(around, metrics);
-    this.subscriptions = new Subscriptions(session, wire, metrics, context::watch);
-    this.limits = new Limits(settings, around.nanos());
-    this.heartbeat = settings.heartbeat();
-    this.requests = new Requests(context, session, around, metrics, wire, subscriptions, limits);
-    timers.startTimerWithFixedDelay(
-        SocketMessage.Nudge.TICK,
-        settings.helloTimeout().compareTo(TICK) < 0 ? settings.helloTimeout() : TICK);
+  private SocketActor(ActorContext<Object> context, Seat seat, Transport transport) {
+    this.context = context;
+    this.seat = seat;
+    this.around = seat.around();
+    this.transport = transport;
+    this.wire = new Wire(around, seat.metrics(), transport);
+    this.subscriptions = new Subscriptions(seat.session(), wire, seat.metrics(), context::watch);
+    this.limits = new Limits(around.settings(), around.nanos());
+    this.requests = new Requests(context, seat, wire, subscriptions, limits);
+    nudge(around.settings().helloTimeout(), SocketMessage.Nudge.HELLO_LATE);
   }
 
-  static Behavior<SubscriberMessage> create(
-      SessionId session,
-      SocketSurroundings around,
-      SocketMetrics metrics,
-      ActorRef<SocketRegistry.Message> registry) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers -> new SocketActor(context, timers, session, around, metrics, registry)));
+  /** What an actor becomes that has a transport. */
+  static Behavior<Object> create(Seat seat, Transport transport) {
+    return Behaviors.setup(context -> new SocketActor(context, seat, transport));
   }
 
   @Override
-  public Receive<SubscriberMessage> createReceive() {
-    return newReceiveBuilder()
-        .onMessage(SocketMessage.class, this::onSocketMessage)
-        .onAnyMessage(
-            message -> {
-              subscriptions.on(message);
-              return this;
-            })
-        .onSignal(
-            Terminated.class,
-            feed -> {
-              subscriptions.feedLost(feed.getRef());
-              return this;
-            })
-        .onSignal(PostStop.class, _ -> stopped())
-        .build();
-  }
-
-  private Behavior<SubscriberMessage> onSocketMessage(SocketMessage message) {
+  public Behavior<Object> receive(TypedActorContext<Object> typed, Object message) {
     switch (message) {
-      case SocketMessage.Frame(ActorRef<Taken> transport, String text) -> {
-        onFrame(text);
-        if (wire.queue().isFull()) {
-          unread = transport;
-        } else {
-          transport.tell(Taken.TAKEN);
-        }
-      }
-      case SocketMessage.Written _ -> {
-        wire.written();
-        readOn();
-        subscriptions.catchUpIfRoom();
-      }
       case SocketMessage.Answered answered -> requests.on(answered);
-      case SocketMessage.SignalBack(SignalRefused refused) ->
-          wire.failure(null, refused.topic().wire(), refused.rejection(), 0);
-      case SocketMessage.Opening(ActorRef<Taken> transport) -> transport.tell(Taken.TAKEN);
-      case SocketMessage.Connected connected -> wire.connected(connected.out());
-      case SocketMessage.Unusable unusable -> end(unusable.reason());
       case SocketMessage.End(CloseReason reason) -> end(reason);
-      case SocketMessage.Closed _ -> {
-        return Behaviors.stopped();
-      }
       case SocketMessage.Nudge nudge -> {
-        return onNudge(nudge);
+        return on(nudge);
+      }
+      case SocketMessage.FromStream fromStream -> {
+        return on(transport.hear(fromStream));
+      }
+      case SubscriberMessage fromFeed -> subscriptions.on(fromFeed);
+      case SignalRefused refused ->
+          wire.failure(null, refused.topic().wire(), refused.rejection(), 0);
+      default -> {
+        return on(transport.hear(message));
       }
     }
     return this;
   }
 
+  @Override
+  public Behavior<Object> receiveSignal(TypedActorContext<Object> typed, Signal signal) {
+    if (signal instanceof Terminated feed) {
+      subscriptions.feedLost(feed.getRef());
+    } else if (signal instanceof PostStop) {
+      if (!ending) {
+        seat.metrics().closedByClient();
+      }
+      transport.cut();
+    }
+    return this;
+  }
+
+  private Behavior<Object> on(Transport.Heard heard) {
+    switch (heard) {
+      case READABLE -> read();
+      case WRITTEN -> {
+        wire.written();
+        read();
+        subscriptions.catchUpIfRoom();
+      }
+      case CLOSED -> {
+        return Behaviors.stopped();
+      }
+      case NOTHING -> {}
+    }
+    return this;
+  }
+
   /** Who does not read its answers is not heard until it does. */
-  private void readOn() {
-    if (unread != null && !wire.queue().isFull()) {
-      unread.tell(Taken.TAKEN);
-      unread = null;
+  private void read() {
+    while (!wire.queue().isFull()) {
+      Incoming incoming = transport.poll();
+      if (incoming == null) {
+        transport.readOn();
+        return;
+      }
+      on(incoming);
     }
   }
 
-  private Behavior<SubscriberMessage> onNudge(SocketMessage.Nudge nudge) {
+  private void on(Incoming incoming) {
+    switch (incoming) {
+      case Incoming.Text(String text) -> onFrame(text);
+      case Incoming.Binary _ -> end(CloseReason.BAD_FRAMES);
+      case Incoming.Control _ -> {
+        if (!limits.control()) {
+          end(CloseReason.FLOODING);
+        }
+      }
+      case Incoming.Unusable(CloseReason reason) -> end(reason);
+      case Incoming.Left _ -> {
+        wire.over();
+        nudge(LAST_WORDS, SocketMessage.Nudge.LET_GO);
+      }
+    }
+  }
+
+  private Behavior<Object> on(SocketMessage.Nudge nudge) {
     switch (nudge) {
       case LET_GO -> {
         return Behaviors.stopped();
       }
-      case TOKEN_EXPIRED -> end(CloseReason.UNAUTHENTICATED);
-      case TICK -> {
-        Duration silence = limits.silence();
-        if (caller == null && limits.age().compareTo(settings.helloTimeout()) >= 0) {
+      case HELLO_LATE -> {
+        if (caller == null) {
           end(CloseReason.UNAUTHENTICATED);
-        } else if (silence.toMillis() > heartbeat.toMillis() * HEARTBEATS) {
+        }
+      }
+      case TICK -> {
+        if (limits.silence().toMillis() > heartbeat().toMillis() * HEARTBEATS) {
           end(CloseReason.HEARTBEAT_LOST);
-        } else if (wire.stuckNanos() > settings.slowTimeout().toNanos()) {
+        } else if (wire.stuckNanos() > around.settings().slowTimeout().toNanos()) {
           end(CloseReason.TOO_SLOW);
+        } else if (around.clock().millis() >= untilMs) {
+          end(CloseReason.UNAUTHENTICATED);
+        } else if (transport.trickles()) {
+          end(CloseReason.TOO_LARGE);
         }
         subscriptions.askAgain();
       }
@@ -160,9 +168,13 @@ final class SocketActor extends AbstractBehavior<SubscriberMessage> {
     return this;
   }
 
+  private Duration heartbeat() {
+    return mobile ? around.settings().mobileHeartbeat() : around.settings().heartbeat();
+  }
+
   private void onFrame(String text) {
-    metrics.framesIn.increment();
-    if (ending) {
+    seat.metrics().framesIn.increment();
+    if (wire.isEnding()) {
       return;
     }
     if (!limits.frame()) {
@@ -202,10 +214,10 @@ final class SocketActor extends AbstractBehavior<SubscriberMessage> {
     Optional<SocketAuthentication.Verified> verified =
         around.authentication().verify(hello.token());
     if (verified.isEmpty()) {
-      getContext()
+      context
           .getLog()
           .atInfo()
-          .addKeyValue("session", session.value())
+          .addKeyValue("session", seat.session().value())
           .log("A socket's token was refused");
       requests.refuse(null, null, ErrorCode.UNAUTHENTICATED, "The token is wrong or expired.");
       end(CloseReason.UNAUTHENTICATED);
@@ -213,18 +225,17 @@ final class SocketActor extends AbstractBehavior<SubscriberMessage> {
     }
     Caller who = verified.get().caller();
     caller = who;
-    heartbeat =
-        hello.client().startsWith("mobile/") ? settings.mobileHeartbeat() : settings.heartbeat();
+    mobile = hello.client().startsWith("mobile/");
+    untilMs = verified.get().until().toEpochMilli();
+    seat.registry().tell(new SocketRegistry.SignedIn(who.user(), context.getSelf().narrow()));
+    SocketSettings settings = around.settings();
     Instant now = around.clock().instant();
-    timers.startSingleTimer(
-        SocketMessage.Nudge.TOKEN_EXPIRED, Duration.between(now, verified.get().until()));
-    registry.tell(new SocketRegistry.SignedIn(who.user(), getContext().getSelf()));
     wire.answer(
         new ServerFrame.Welcome(
-            session.value(),
+            seat.session().value(),
             who,
             now,
-            heartbeat.toSeconds(),
+            heartbeat().toSeconds(),
             new ServerFrame.Limits(
                 settings.frameBytes(),
                 settings.inflight(),
@@ -234,19 +245,15 @@ final class SocketActor extends AbstractBehavior<SubscriberMessage> {
   }
 
   private void end(CloseReason reason) {
-    if (!ending) {
+    if (!wire.isEnding()) {
       ending = true;
-      metrics.closed(reason);
+      seat.metrics().closed(reason);
       wire.bye(reason);
-      timers.startSingleTimer(SocketMessage.Nudge.LET_GO, LAST_WORDS);
+      nudge(LAST_WORDS, SocketMessage.Nudge.LET_GO);
     }
   }
 
-  private Behavior<SubscriberMessage> stopped() {
-    if (!ending) {
-      metrics.closedByClient();
-    }
-    wire.cut();
-    return this;
+  private void nudge(Duration later, SocketMessage.Nudge nudge) {
+    context.scheduleOnce(later, context.getSelf(), nudge);
   }
 }

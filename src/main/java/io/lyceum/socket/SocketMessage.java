@@ -6,7 +6,6 @@ import io.lyceum.core.UserId;
 import io.lyceum.hub.SubscriberMessage;
 import io.lyceum.platform.tracing.Traced;
 import io.lyceum.topic.Answer;
-import io.lyceum.topic.entity.SignalRefused;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * What a socket hears beside its feeds: its transport, the answers to its commands, the registry.
  */
 sealed interface SocketMessage extends SubscriberMessage {
-  /** The transport may give the next frame. */
+  /** The stream may give the next frame. */
   enum Taken {
     TAKEN
   }
 
-  /** What the transport is told to write. */
+  /** What a stream is told to write. */
   sealed interface Outgoing {
     record Text(String text) implements Outgoing {}
 
@@ -27,22 +26,25 @@ sealed interface SocketMessage extends SubscriberMessage {
     record Complete() implements Outgoing {}
   }
 
-  record Opening(ActorRef<Taken> transport) implements SocketMessage {}
+  /** What {@link SocketFlow} says. */
+  sealed interface FromStream extends SocketMessage {}
 
-  /** A whole text frame; {@code transport} waits for {@link Taken} before the next. */
-  record Frame(ActorRef<Taken> transport, String text) implements SocketMessage {}
+  record Opening(ActorRef<Taken> stream) implements FromStream {}
+
+  /** A whole text frame; {@code stream} waits for {@link Taken} before the next. */
+  record Frame(ActorRef<Taken> stream, String text) implements FromStream {}
 
   /** A frame that cannot be one of ours: binary, or larger than allowed. */
-  record Unusable(ActorRef<Taken> transport, CloseReason reason) implements SocketMessage {}
+  record Unusable(ActorRef<Taken> stream, CloseReason reason) implements FromStream {}
 
   /** The client's side is over. */
-  record Closed() implements SocketMessage {}
+  record Closed() implements FromStream {}
 
   /** The way out stands. */
-  record Connected(ActorRef<Outgoing> out) implements SocketMessage {}
+  record Connected(ActorRef<Outgoing> out) implements FromStream {}
 
   /** The last text was passed on; the next may follow. */
-  record Written() implements SocketMessage {}
+  record Written() implements FromStream {}
 
   record Answered(
       CommandId id,
@@ -53,15 +55,13 @@ sealed interface SocketMessage extends SubscriberMessage {
       @Nullable Traced span)
       implements SocketMessage {}
 
-  /** A signal was not passed on. */
-  record SignalBack(SignalRefused refused) implements SocketMessage {}
-
   /** The registry or the drain ends this socket. */
   record End(CloseReason reason) implements SocketMessage {}
 
   enum Nudge implements SocketMessage {
+    /** From the registry, every now and then: look after silence, slowness, expiry. */
     TICK,
-    TOKEN_EXPIRED,
+    HELLO_LATE,
     LET_GO
   }
 }

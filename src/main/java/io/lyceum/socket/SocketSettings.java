@@ -22,7 +22,7 @@ public record SocketSettings(
     Duration slowTimeout,
     Duration spread,
     int queueFrames,
-    int queueChars,
+    int queueBytes,
     int socketsPerUser,
     int maxSockets,
     Duration slowCommand) {
@@ -46,7 +46,7 @@ public record SocketSettings(
         reader.duration(SECTION + "slow-timeout", SHORTEST, LONGEST),
         reader.duration(SECTION + "spread", Duration.ZERO, LONGEST),
         reader.number(SECTION + "queue-frames", 1, 1_000_000),
-        reader.number(SECTION + "queue-chars", 1_024, 1_000_000_000),
+        reader.number(SECTION + "queue-bytes", 1_024, 1_000_000_000),
         reader.number(SECTION + "sockets-per-user", 1, 10_000),
         reader.number(SECTION + "max-sockets", 1, 1_000_000),
         reader.duration(SECTION + "slow-command", Duration.ZERO, LONGEST));

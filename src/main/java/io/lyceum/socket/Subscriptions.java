@@ -24,6 +24,9 @@ final class Subscriptions {
       new Rejection(ErrorCode.UNAVAILABLE, "This subscription broke off; subscribe again.");
   private static final long RETRY_MS = 1_000;
 
+  /** Most follow one or two topics. */
+  private static final int FEW = 2;
+
   private static final class Following {
     private @Nullable ActorRef<TopicUpdate> feed;
     private long taken;
@@ -39,7 +42,7 @@ final class Subscriptions {
   private final Wire wire;
   private final SocketMetrics metrics;
   private final Consumer<ActorRef<TopicUpdate>> watch;
-  private final Map<TopicId, Following> following = new HashMap<>();
+  private final Map<TopicId, Following> following = new HashMap<>(FEW);
 
   /**
    * @param watch has {@link #feedLost} called when this feed ends

@@ -1,48 +1,39 @@
 package io.lyceum.socket;
 
 import io.lyceum.core.Rejection;
-import io.lyceum.socket.SocketMessage.Outgoing;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
+import io.lyceum.platform.websocket.EncodedText;
+import java.util.List;
 import java.util.random.RandomGenerator;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way out of one socket. One text is under way at a time; what gathers meanwhile goes out
- * together as the next, so that under load many events cost one frame and when idle none waits.
+ * The way out of one socket. One write is under way at a time; what gathers meanwhile goes out
+ * together as the next, so that under load many events cost one write and when idle none waits.
  */
 final class Wire {
   private final OutQueue queue;
+  private final Transport transport;
+  private final SocketSurroundings around;
   private final SocketMetrics metrics;
-  private final long spreadMs;
-  private final LongSupplier nanos;
-  private final Supplier<RandomGenerator> random;
-  private @Nullable ActorRef<Outgoing> out;
   private boolean ready;
   private boolean ending;
+  private boolean over;
   private long stuckSince;
 
-  Wire(SocketSurroundings around, SocketMetrics metrics) {
+  Wire(SocketSurroundings around, SocketMetrics metrics, Transport transport) {
     SocketSettings settings = around.settings();
-    this.queue = new OutQueue(settings.queueFrames(), settings.queueChars());
+    this.queue = new OutQueue(settings.queueFrames(), settings.queueBytes());
+    this.transport = transport;
+    this.around = around;
     this.metrics = metrics;
-    this.spreadMs = settings.spread().toMillis();
-    this.nanos = around.nanos();
-    this.random = around.random();
-    this.stuckSince = nanos.getAsLong();
+    this.stuckSince = around.nanos().getAsLong();
   }
 
   OutQueue queue() {
     return queue;
   }
 
-  void connected(ActorRef<Outgoing> transport) {
-    out = transport;
-    ready = true;
-    flush();
-  }
-
+  /** The transport can take more. */
   void written() {
     ready = true;
     flush();
@@ -63,46 +54,46 @@ final class Wire {
   /** Says goodbye and closes once that is written. */
   void bye(CloseReason reason) {
     if (!ending) {
-      Long reconnect = reason.reconnect() ? random.get().nextLong(spreadMs + 1) : null;
+      RandomGenerator random = around.random().get();
+      long spreadMs = around.settings().spread().toMillis();
+      Long reconnect = reason.reconnect() ? random.nextLong(spreadMs + 1) : null;
       answer(new ServerFrame.Bye(reason, reconnect));
       ending = true;
       flush();
     }
   }
 
-  /** Whether bye was said; nothing may follow it. */
+  /** The client has gone: nothing is written any more. */
+  void over() {
+    ending = true;
+    over = true;
+  }
+
+  /** Whether bye was said or the client left; nothing may follow. */
   boolean isEnding() {
     return ending;
   }
 
   void flush() {
-    if (out == null || !ready) {
+    if (!ready || over) {
       return;
     }
-    String text = queue.take();
-    if (text != null) {
-      metrics.framesOut.increment();
+    List<EncodedText> texts = queue.take();
+    if (!texts.isEmpty()) {
       OutQueue.Dropped dropped = queue.takeDropped();
       metrics.droppedLatest.increment(dropped.latest());
       metrics.droppedSignals.increment(dropped.passing());
       ready = false;
-      stuckSince = nanos.getAsLong();
-      out.tell(new Outgoing.Text(text));
+      stuckSince = around.nanos().getAsLong();
+      metrics.framesOut.increment(transport.write(texts));
     } else if (ending) {
       ready = false;
-      out.tell(new Outgoing.Complete());
+      transport.complete();
     }
   }
 
   /** How long the transport has not taken what was handed over; 0 when nothing waits. */
   long stuckNanos() {
-    return ready ? 0 : nanos.getAsLong() - stuckSince;
-  }
-
-  /** Closes without waiting for anything. */
-  void cut() {
-    if (out != null) {
-      out.tell(new Outgoing.Complete());
-    }
+    return ready ? 0 : around.nanos().getAsLong() - stuckSince;
   }
 }

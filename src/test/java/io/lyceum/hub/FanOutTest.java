@@ -35,8 +35,8 @@ class FanOutTest {
       long shown = random.nextInt(6);
       long looked = shown + random.nextInt(4);
       FanOut.Piece piece = shared.piece(viewer, shown, looked);
-      assertThat(piece.text()).isEqualTo(alone(entries, viewer, shown, looked));
-      assertThat(piece.count()).isEqualTo((int) piece.text().lines().count());
+      assertThat(piece.text().text()).isEqualTo(alone(entries, viewer, shown, looked));
+      assertThat(piece.count()).isEqualTo((int) piece.text().text().lines().count());
     }
   }
 

@@ -10,6 +10,8 @@ import java.util.Deque;
  * or both at any moment, with all that was under way.
  */
 final class Connection implements SocketUnderTest.Transport {
+  private static final long TICK = 5_000 * Machine.MS;
+
   private final World world;
   private final Machine machine;
   private final Person person;
@@ -22,6 +24,7 @@ final class Connection implements SocketUnderTest.Transport {
   private long lastUp;
   private long lastDown;
   private long slowUntil;
+  private boolean serverKnowsItIsOver;
 
   Connection(World world, Person person, Node node, String session) {
     this.world = world;
@@ -35,6 +38,15 @@ final class Connection implements SocketUnderTest.Transport {
             node.sockets(),
             this);
     socket.connect();
+    machine.after(machine.between(0, 5_000), this::tick);
+  }
+
+  /** What a node's registry does for each of its sockets. */
+  private void tick() {
+    if (!serverKnowsItIsOver && node.isAlive()) {
+      socket.tick();
+      machine.after(TICK, this::tick);
+    }
   }
 
   Node node() {
@@ -102,6 +114,7 @@ final class Connection implements SocketUnderTest.Transport {
 
   @Override
   public void complete() {
+    serverKnowsItIsOver = true;
     lastDown = Math.max(lastDown, machine.nanos());
     machine.after(lastDown - machine.nanos(), () -> breakFor(true, true));
   }
@@ -114,6 +127,7 @@ final class Connection implements SocketUnderTest.Transport {
     heardByClient = false;
     up.clear();
     if (server && !serverKnew && node.isAlive()) {
+      serverKnowsItIsOver = true;
       machine.after(latency(), socket::closed);
     }
     if (client && !clientKnew) {

@@ -46,15 +46,14 @@ public final class SocketUnderTest {
 
   /** Starts the actor by {@code spawn}; nothing is connected yet. */
   public static SocketUnderTest start(
-      Function<Behavior<SubscriberMessage>, ActorRef<SubscriberMessage>> spawn,
+      Function<Behavior<Object>, ActorRef<Object>> spawn,
       SessionId session,
       SocketSurroundings around,
       Transport transport) {
     ActorRef<SocketRegistry.Message> registry = ref(session.value() + "-registry", _ -> {});
+    Seat seat = new Seat(session, around, new SocketMetrics(new SimpleMeterRegistry()), registry);
     return new SocketUnderTest(
-        spawn.apply(
-            SocketActor.create(
-                session, around, new SocketMetrics(new SimpleMeterRegistry()), registry)),
+        spawn.apply(SocketActor.create(seat, new StreamTransport())).narrow(),
         session.value(),
         transport);
   }
@@ -74,6 +73,11 @@ public final class SocketUnderTest {
 
   public void written() {
     actor.tell(new SocketMessage.Written());
+  }
+
+  /** What the registry says now and then. */
+  public void tick() {
+    actor.tell(SocketMessage.Nudge.TICK);
   }
 
   public void closed() {
