@@ -22,6 +22,7 @@ import io.lyceum.platform.cluster.SecondCluster;
 import io.lyceum.platform.cluster.SmallCluster;
 import io.lyceum.platform.cluster.Tripwire;
 import io.lyceum.platform.database.Database;
+import io.lyceum.platform.front.SocketTaker;
 import io.lyceum.platform.health.Readiness;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.HttpServer;
@@ -35,10 +36,13 @@ import io.lyceum.platform.projection.Reaction;
 import io.lyceum.platform.settings.Settings;
 import io.lyceum.progress.ProgressTopic;
 import io.lyceum.quiz.QuizTopic;
+import io.lyceum.socket.LeanSockets;
 import io.lyceum.socket.Origins;
 import io.lyceum.socket.SocketAuthentication;
 import io.lyceum.socket.SocketRegistry;
 import io.lyceum.socket.SocketRoute;
+import io.lyceum.socket.SocketSettings;
+import io.lyceum.socket.SocketTransport;
 import io.lyceum.topic.LiveKind;
 import io.lyceum.topic.TopicKind;
 import io.lyceum.topic.TopicKinds;
@@ -141,7 +145,11 @@ final class Guardian {
     projections.add(new AuditProjection(kinds));
     live.project(context, setup, projections, flows(live.topics()));
     HttpServer server =
-        new HttpServer(api(kinds, live), new OpsRoutes(readiness, metrics), metrics.registry());
+        new HttpServer(
+            api(kinds, live),
+            live.sockets().flatMap(this::leanSockets),
+            new OpsRoutes(readiness, metrics),
+            metrics.registry());
     ReadinessProbe.start(
         context.getSystem(),
         readiness,
@@ -168,6 +176,18 @@ final class Guardian {
     context.spawn(Tripwire.create(), "tripwire");
   }
 
+  /** Empty when Pekko HTTP carries the sockets. */
+  private Optional<SocketTaker> leanSockets(ActorRef<SocketRegistry.Message> sockets) {
+    SocketSettings socket = node.live().socket();
+    return socket.transport() == SocketTransport.LEAN
+        ? Optional.of(new LeanSockets(sockets, origins(), socket))
+        : Optional.empty();
+  }
+
+  private Origins origins() {
+    return new Origins(settings.http().allowedOrigins(), settings.http().host());
+  }
+
   /** Nothing on a node that serves no clients. */
   private List<ApiRoutes> api(List<LiveKind> kinds, LiveNode live) {
     return live.sockets().map(sockets -> api(kinds, live, sockets)).orElse(List.of());
@@ -185,12 +205,7 @@ final class Guardian {
             user -> sockets.tell(new SocketRegistry.SignOut(user)),
             new AuditLog(database, metrics.registry()));
     List<ApiRoutes> api = new ArrayList<>();
-    api.add(
-        new SocketRoute(
-            context.getSystem(),
-            sockets,
-            new Origins(settings.http().allowedOrigins(), settings.http().host()),
-            node.live().socket()));
+    api.add(new SocketRoute(context.getSystem(), sockets, origins(), node.live().socket()));
     api.add(new AuthRoutes(accounts, tokens, settings.demo()));
     api.add(new TopicRoutes(live.topics(), tokens));
     api.add(new AuditRoutes(database, tokens, clock));

@@ -7,14 +7,18 @@ import io.lyceum.core.Role;
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.UserId;
 import io.lyceum.platform.database.Database;
+import io.lyceum.platform.front.Binding;
+import io.lyceum.platform.front.SocketTaker;
 import io.lyceum.platform.http.Authentication;
 import io.lyceum.platform.settings.SettingReader;
 import io.lyceum.platform.settings.Settings;
+import io.lyceum.socket.LeanSockets;
 import io.lyceum.socket.Origins;
 import io.lyceum.socket.SocketAuthentication;
 import io.lyceum.socket.SocketRegistry;
 import io.lyceum.socket.SocketRoute;
 import io.lyceum.socket.SocketSettings;
+import io.lyceum.socket.SocketTransport;
 import io.lyceum.testkit.TestDatabase;
 import io.lyceum.topic.TopicKind;
 import io.lyceum.topic.TopicKinds;
@@ -24,6 +28,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +47,6 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.cluster.typed.JoinSeedNodes;
-import org.apache.pekko.http.javadsl.Http;
-import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.server.Directives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.awaitility.Awaitility;
@@ -68,6 +71,8 @@ public final class TestNode implements AutoCloseable {
       }
       pekko.coordinated-shutdown.phases.cluster-sharding-shutdown-region.timeout = 5s
       """;
+
+  private static final Origins ORIGINS = new Origins(List.of(), "127.0.0.1");
 
   private final ActorSystem<Void> system;
   private final LiveNode live;
@@ -175,19 +180,23 @@ public final class TestNode implements AutoCloseable {
     TopicRoutes topics = new TopicRoutes(live.topics(), authentication);
     Route sockets =
         live.sockets()
-            .map(
-                registry ->
-                    new SocketRoute(system, registry, new Origins(List.of(), "127.0.0.1"), settings)
-                        .routes())
+            .map(registry -> new SocketRoute(system, registry, ORIGINS, settings).routes())
             .orElseGet(Directives::reject);
-    ServerBinding binding =
-        Http.get(system)
-            .newServerAt("127.0.0.1", 0)
-            .bind(Directives.pathPrefix("v1", () -> Directives.concat(sockets, topics.routes())))
-            .toCompletableFuture()
-            .orTimeout(10, TimeUnit.SECONDS)
-            .join();
-    return binding.localAddress().getPort();
+    Optional<SocketTaker> lean =
+        live.sockets()
+            .filter(_ -> settings.transport() == SocketTransport.LEAN)
+            .map(registry -> new LeanSockets(registry, ORIGINS, settings));
+    return Binding.open(
+            system,
+            new InetSocketAddress("127.0.0.1", 0),
+            Directives.pathPrefix("v1", () -> Directives.concat(sockets, topics.routes()))
+                .handler(system),
+            lean)
+        .toCompletableFuture()
+        .orTimeout(10, TimeUnit.SECONDS)
+        .join()
+        .localAddress()
+        .getPort();
   }
 
   private static Optional<Caller> caller(String token) {

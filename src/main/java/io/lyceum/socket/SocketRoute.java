@@ -6,6 +6,8 @@ import io.lyceum.hub.SubscriberMessage;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.Refusal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,22 +15,30 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.Host;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
 import org.apache.pekko.http.javadsl.server.Route;
 
-/** {@code GET /v1/socket}: the handshake. */
+/**
+ * {@code GET /v1/socket}: the handshake, as far as it is not served by {@link LeanSockets}, which
+ * leaves every refusal to this route.
+ */
 public final class SocketRoute extends ApiRoutes {
   /** The one subprotocol. */
   public static final String PROTOCOL = "lyceum.v1.json";
 
+  private static final String VERSION = "Sec-WebSocket-Version";
+  private static final String OUR_VERSION = "13";
   private static final Duration REGISTRY_TIMEOUT = Duration.ofSeconds(3);
 
   private final ActorSystem<?> system;
   private final ActorRef<SocketRegistry.Message> registry;
-  private final Origins origins;
+  private final Handshakes handshakes;
   private final SocketFlow flow;
 
   public SocketRoute(
@@ -38,7 +48,7 @@ public final class SocketRoute extends ApiRoutes {
       SocketSettings settings) {
     this.system = system;
     this.registry = registry;
-    this.origins = origins;
+    this.handshakes = new Handshakes(origins);
     this.flow = new SocketFlow(system, settings.frameBytes());
   }
 
@@ -50,6 +60,9 @@ public final class SocketRoute extends ApiRoutes {
   }
 
   private CompletionStage<HttpResponse> handshake(HttpRequest request) {
+    if (request.getHeader(VERSION).filter(v -> !v.value().equals(OUR_VERSION)).isPresent()) {
+      return CompletableFuture.completedStage(anotherVersion());
+    }
     Optional<WebSocketUpgrade> upgrade = request.getAttribute(AttributeKeys.webSocketUpgrade);
     Optional<Refusal> refusal =
         upgrade.isEmpty() ? Optional.of(notASocket()) : unfit(request, upgrade.get());
@@ -74,22 +87,18 @@ public final class SocketRoute extends ApiRoutes {
   }
 
   private Optional<Refusal> unfit(HttpRequest request, WebSocketUpgrade upgrade) {
-    Optional<String> origin = request.getHeader("Origin").map(h -> h.value());
-    String host = request.getHeader(Host.class).map(Host::value).orElse("");
-    if (origin.isPresent() && !origins.allow(origin.get(), host)) {
-      return Optional.of(
-          Refusal.of(ErrorCode.FORBIDDEN, "This page's origin is not on the allow-list."));
-    }
-    boolean asksOther = false;
-    for (String protocol : upgrade.getRequestedProtocols()) {
-      if (protocol.equals(PROTOCOL)) {
-        return Optional.empty();
-      }
-      asksOther = true;
-    }
-    return asksOther
-        ? Optional.of(Refusal.of(ErrorCode.INVALID, "The subprotocol is " + PROTOCOL + "."))
-        : Optional.empty();
+    List<String> protocols = new ArrayList<>();
+    upgrade.getRequestedProtocols().forEach(protocols::add);
+    return handshakes.unfit(
+        request.getHeader("Origin").map(HttpHeader::value).orElse(null),
+        request.getHeader(Host.class).map(Host::value).orElse(""),
+        protocols);
+  }
+
+  private static HttpResponse anotherVersion() {
+    return refusal(Refusal.of(ErrorCode.INVALID, "The WebSocket version is " + OUR_VERSION + "."))
+        .withStatus(StatusCodes.UPGRADE_REQUIRED)
+        .addHeader(RawHeader.create(VERSION, OUR_VERSION));
   }
 
   private static Refusal notASocket() {

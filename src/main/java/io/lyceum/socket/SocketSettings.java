@@ -2,6 +2,8 @@ package io.lyceum.socket;
 
 import io.lyceum.platform.settings.SettingReader;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * {@code lyceum.socket} in {@code socket.conf} explains each figure.
@@ -10,6 +12,7 @@ import java.time.Duration;
  * @param spread reconnects after a planned end are spread over this time
  */
 public record SocketSettings(
+    SocketTransport transport,
     int frameBytes,
     int inflight,
     int topics,
@@ -28,12 +31,15 @@ public record SocketSettings(
     Duration slowCommand) {
 
   private static final String SECTION = "lyceum.socket.";
+  private static final Pattern TRANSPORT = Pattern.compile("lean|http");
   private static final Duration SHORTEST = Duration.ofMillis(10);
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
   /** Reads {@code lyceum.socket}. */
   public static SocketSettings read(SettingReader reader) {
     return new SocketSettings(
+        SocketTransport.valueOf(
+            reader.text(SECTION + "transport", TRANSPORT, "lean or http").toUpperCase(Locale.ROOT)),
         reader.number(SECTION + "frame-bytes", 1_024, 1_048_576),
         reader.number(SECTION + "inflight", 1, 10_000),
         reader.number(SECTION + "topics", 1, 10_000),

@@ -8,6 +8,7 @@ import io.lyceum.hub.HubSettings;
 import io.lyceum.platform.database.Database;
 import io.lyceum.socket.SocketAuthentication;
 import io.lyceum.socket.SocketSettings;
+import io.lyceum.socket.SocketTransport;
 import io.lyceum.topic.TopicSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ final class Figures {
 
   static final SocketSettings SOCKET =
       new SocketSettings(
+          SocketTransport.LEAN,
           65_536,
           8,
           16,

@@ -1,15 +1,17 @@
 package io.lyceum.platform.http;
 
+import io.lyceum.platform.front.Binding;
+import io.lyceum.platform.front.SocketTaker;
 import io.lyceum.platform.settings.HttpSettings;
 import io.lyceum.platform.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.Http;
-import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -35,15 +37,19 @@ public final class HttpServer extends AllDirectives {
           RawHeader.create("Cross-Origin-Opener-Policy", "same-origin"));
 
   private final List<ApiRoutes> api;
+  private final Optional<SocketTaker> sockets;
   private final OpsRoutes ops;
   private final Pages pages = new Pages();
   private final RequestMeters meters;
 
   /**
    * @param api all routes below {@code /v1}; without any there is no page either
+   * @param sockets takes handshakes before any route sees them
    */
-  public HttpServer(List<ApiRoutes> api, OpsRoutes ops, MeterRegistry registry) {
+  public HttpServer(
+      List<ApiRoutes> api, Optional<SocketTaker> sockets, OpsRoutes ops, MeterRegistry registry) {
     this.api = List.copyOf(api);
+    this.sockets = sockets;
     this.ops = ops;
     this.meters = new RequestMeters(registry);
   }
@@ -52,11 +58,13 @@ public final class HttpServer extends AllDirectives {
    * Starts to listen; stops in the coordinated shutdown, requests in flight get the grace time. The
    * stage fails with {@link PortInUse} when another program has the port.
    */
-  public CompletionStage<ServerBinding> bind(ActorSystem<?> system, HttpSettings settings) {
-    return Http.get(system)
-        .newServerAt(settings.host(), settings.port())
-        .bind(handler(system))
-        .thenApply(binding -> binding.addToCoordinatedShutdown(settings.shutdownGrace(), system))
+  public CompletionStage<Binding> bind(ActorSystem<?> system, HttpSettings settings) {
+    return Binding.open(
+            system,
+            new InetSocketAddress(settings.host(), settings.port()),
+            handler(system),
+            sockets)
+        .thenApply(binding -> binding.leaveWithNode(settings.shutdownGrace()))
         .exceptionally(
             failure -> {
               if (isBindFailure(failure)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.ConfigFactory;
 import io.lyceum.core.ErrorCode;
+import io.lyceum.platform.front.Binding;
 import io.lyceum.platform.health.Readiness;
 import io.lyceum.platform.json.Json;
 import io.lyceum.platform.metrics.Metrics;
@@ -23,9 +24,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -257,9 +258,12 @@ class HttpServerTest {
     assertThatThrownBy(() -> PortInUse.check("127.0.0.1", port)).isInstanceOf(PortInUse.class);
   }
 
-  private static ServerBinding server(HttpSettings settings) {
+  private static Binding server(HttpSettings settings) {
     return new HttpServer(
-            List.of(new Probes()), new OpsRoutes(READINESS, METRICS), METRICS.registry())
+            List.of(new Probes()),
+            Optional.empty(),
+            new OpsRoutes(READINESS, METRICS),
+            METRICS.registry())
         .bind(KIT.system(), settings)
         .toCompletableFuture()
         .join();

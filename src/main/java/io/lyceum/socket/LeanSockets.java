@@ -1,0 +1,69 @@
+package io.lyceum.socket;
+
+import io.lyceum.platform.front.Guest;
+import io.lyceum.platform.front.SocketTaker;
+import io.lyceum.platform.websocket.Handshake;
+import java.time.Duration;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.io.Tcp;
+
+/**
+ * Sockets straight on TCP: the actor of the connection becomes the socket. A handshake that is not
+ * let in goes on to the HTTP server, where {@link SocketRoute} says why.
+ */
+public final class LeanSockets implements SocketTaker {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private enum Nudge {
+    NO_ANSWER
+  }
+
+  private final ActorRef<SocketRegistry.Message> registry;
+  private final Handshakes handshakes;
+  private final int maxBytes;
+
+  public LeanSockets(
+      ActorRef<SocketRegistry.Message> registry, Origins origins, SocketSettings settings) {
+    this.registry = registry;
+    this.handshakes = new Handshakes(origins);
+    this.maxBytes = settings.frameBytes();
+  }
+
+  @Override
+  public String path() {
+    return "/v1/socket";
+  }
+
+  @Override
+  public Behavior<Object> take(Handshake handshake, Guest guest) {
+    return handshakes.unfit(handshake.origin(), handshake.host(), handshake.protocols()).isPresent()
+        ? guest.toHttp().get()
+        : Behaviors.setup(context -> asked(context, handshake, guest));
+  }
+
+  private Behavior<Object> asked(ActorContext<Object> context, Handshake handshake, Guest guest) {
+    registry.tell(new SocketRegistry.Admit(context.getSelf().narrow(), context.getSelf().narrow()));
+    context.scheduleOnce(PATIENCE, context.getSelf(), Nudge.NO_ANSWER);
+    return Behaviors.receiveMessage(
+        message ->
+            switch (message) {
+              case SocketRegistry.Admitted(Seat seat) when seat != null ->
+                  open(seat, handshake, guest);
+              case SocketRegistry.Admitted _, Nudge _ -> guest.toHttp().get();
+              case Tcp.ConnectionClosed _ -> Behaviors.stopped();
+              default -> Behaviors.same();
+            });
+  }
+
+  private Behavior<Object> open(Seat seat, Handshake handshake, Guest guest) {
+    LeanTransport transport = new LeanTransport(guest.link(), maxBytes, seat.around().nanos());
+    guest.settled().run();
+    transport.open(
+        handshake.accept(handshake.protocols().isEmpty() ? null : SocketRoute.PROTOCOL),
+        guest.early());
+    return SocketActor.create(seat, transport);
+  }
+}
