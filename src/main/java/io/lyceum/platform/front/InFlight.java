@@ -1,5 +1,6 @@
 package io.lyceum.platform.front;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -24,11 +25,18 @@ final class InFlight implements Function<HttpRequest, CompletionStage<HttpRespon
 
   @Override
   public CompletionStage<HttpResponse> apply(HttpRequest request) throws Exception {
-    CompletionStage<HttpResponse> answer = handler.apply(request);
     count.incrementAndGet();
-    return answer
+    return answer(request)
         .whenComplete((_, _) -> count.decrementAndGet())
         .thenApply(response -> leaving ? response.addHeader(Connection.create("close")) : response);
+  }
+
+  private CompletionStage<HttpResponse> answer(HttpRequest request) throws Exception {
+    try {
+      return handler.apply(request);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedStage(e);
+    }
   }
 
   /** Each answer from now on is the last; true when none is due. */
