@@ -15,7 +15,8 @@ final class JournalRow {
   private final String manifest;
   private final String json;
   private final JournalTail.Decoder decoder;
-  private volatile @Nullable Optional<StoredEvent> event;
+  private @Nullable StoredEvent event;
+  private volatile boolean read;
 
   JournalRow(
       JournalPosition position,
@@ -51,11 +52,10 @@ final class JournalRow {
 
   /** The event; empty for an entry without one. Two threads that ask at once both read it. */
   Optional<StoredEvent> event() {
-    Optional<StoredEvent> known = event;
-    if (known == null) {
-      known = decoder.decode(TopicId.fromKey(topic), seq, manifest, json);
-      event = known;
+    if (!read) {
+      event = decoder.decode(TopicId.fromKey(topic), seq, manifest, json).orElse(null);
+      read = true;
     }
-    return known;
+    return Optional.ofNullable(event);
   }
 }
