@@ -301,13 +301,25 @@ final class Feed extends AbstractBehavior<TopicUpdate> {
     TopicMessage.Leave leave =
         new TopicMessage.Leave(session, deliberate, around.clock().instant());
     departed.put(session, leave);
-    around.entities().apply(topic).tell(leave);
+    tell(leave);
+  }
+
+  /**
+   * By the way a join goes, so that none overtakes it: a leaving that comes after the same
+   * session's return would unseat it.
+   */
+  private void tell(TopicMessage.Leave leave) {
+    if (entity != null) {
+      entity.tell(leave);
+    } else {
+      around.entities().apply(topic).tell(leave);
+    }
   }
 
   /** A leaving may get lost, and nobody stays seated for ever: for a minute it is said again. */
   private void tellLeftAgain(Instant now) {
     departed.values().removeIf(leave -> leave.at().plus(DEPARTED_FOR).isBefore(now));
-    departed.values().forEach(around.entities().apply(topic)::tell);
+    departed.values().forEach(this::tell);
   }
 
   private Behavior<TopicUpdate> onTerminated(Terminated terminated) {

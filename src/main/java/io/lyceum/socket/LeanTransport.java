@@ -124,8 +124,8 @@ final class LeanTransport implements Transport {
   private Incoming incoming(FrameEvent event) {
     return switch (event) {
       case FrameEvent.Text(String text) -> new Incoming.Text(text);
-      case FrameEvent.Binary(byte[] payload) -> new Incoming.Binary(payload);
-      case FrameEvent.Ping(byte[] payload) -> {
+      case FrameEvent.Binary(ByteString payload) -> new Incoming.Binary(payload);
+      case FrameEvent.Ping(ByteString payload) -> {
         if (state == State.OPEN) {
           send(Frames.pong(payload), false);
         }

@@ -2,6 +2,7 @@ package io.lyceum.socket;
 
 import io.lyceum.platform.websocket.EncodedText;
 import java.util.List;
+import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ interface Transport {
   sealed interface Incoming {
     record Text(String text) implements Incoming {}
 
-    record Binary(byte[] payload) implements Incoming {}
+    record Binary(ByteString payload) implements Incoming {}
 
     /** A ping or pong, dealt with. */
     record Control() implements Incoming {}

@@ -60,7 +60,9 @@ class NegativeControlsTest {
               }
             },
         "P3",
-        "P5");
+        "P5",
+        // Decided anew, an old command is written behind those that followed it.
+        "P6");
   }
 
   @Test

@@ -98,7 +98,7 @@ final class EchoServer {
         switch (incoming) {
           case Transport.Incoming.Text(String text) ->
               waiting = waiting.concat(EncodedText.of(text).frame());
-          case Transport.Incoming.Binary(byte[] payload) ->
+          case Transport.Incoming.Binary(ByteString payload) ->
               waiting = waiting.concat(Frames.binary(payload));
           case Transport.Incoming.Control _, Transport.Incoming.Left _ -> {}
           case Transport.Incoming.Unusable _ -> transport.complete();

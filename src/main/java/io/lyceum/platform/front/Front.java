@@ -161,7 +161,8 @@ final class Front extends AbstractBehavior<Object> {
   private Behavior<Object> serve(
       Link link, ByteString bytes, InetSocketAddress client, ActorRef<Object> guest) {
     InFlight requests = new InFlight(plan.handler());
-    return new HttpConnection(link, http.serve(client, requests, guest.narrow()), requests, bytes);
+    return new HttpConnection(
+        link, http.serve(client, requests::answer, guest.narrow()), requests, bytes);
   }
 
   private Behavior<Object> gone(ActorRef<Object> guest) {

@@ -12,10 +12,8 @@ import org.apache.pekko.japi.function.Function;
  * The requests of one connection that are not answered yet. Once the server leaves, each answer is
  * the connection's last.
  */
-final class InFlight implements Function<HttpRequest, CompletionStage<HttpResponse>> {
-  private static final long serialVersionUID = 1;
-
-  private final transient Function<HttpRequest, CompletionStage<HttpResponse>> handler;
+final class InFlight {
+  private final Function<HttpRequest, CompletionStage<HttpResponse>> handler;
   private final AtomicInteger count = new AtomicInteger();
   private volatile boolean leaving;
 
@@ -23,18 +21,17 @@ final class InFlight implements Function<HttpRequest, CompletionStage<HttpRespon
     this.handler = handler;
   }
 
-  @Override
-  public CompletionStage<HttpResponse> apply(HttpRequest request) throws Exception {
+  CompletionStage<HttpResponse> answer(HttpRequest request) {
     count.incrementAndGet();
-    return answer(request)
+    return handled(request)
         .whenComplete((_, _) -> count.decrementAndGet())
         .thenApply(response -> leaving ? response.addHeader(Connection.create("close")) : response);
   }
 
-  private CompletionStage<HttpResponse> answer(HttpRequest request) throws Exception {
+  private CompletionStage<HttpResponse> handled(HttpRequest request) {
     try {
       return handler.apply(request);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       return CompletableFuture.failedStage(e);
     }
   }

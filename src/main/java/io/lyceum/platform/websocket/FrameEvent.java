@@ -1,14 +1,16 @@
 package io.lyceum.platform.websocket;
 
+import org.apache.pekko.util.ByteString;
+
 /** What a client's bytes say. */
 public sealed interface FrameEvent {
   /** A whole text, however many frames it came in. */
   record Text(String text) implements FrameEvent {}
 
   /** A whole binary message. */
-  record Binary(byte[] payload) implements FrameEvent {}
+  record Binary(ByteString payload) implements FrameEvent {}
 
-  record Ping(byte[] payload) implements FrameEvent {}
+  record Ping(ByteString payload) implements FrameEvent {}
 
   record Pong() implements FrameEvent {}
 

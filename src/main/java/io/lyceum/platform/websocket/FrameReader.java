@@ -3,6 +3,7 @@ package io.lyceum.platform.websocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -222,12 +223,12 @@ public final class FrameReader {
     }
     return text
         ? new FrameEvent.Text(new String(all, 0, bytes, StandardCharsets.UTF_8))
-        : new FrameEvent.Binary(all.length == bytes ? all : Arrays.copyOf(all, bytes));
+        : new FrameEvent.Binary(ByteString.fromArrayUnsafe(all, 0, bytes));
   }
 
   private FrameEvent control(byte[] payload) {
     return switch (frameOpcode()) {
-      case Frames.PING -> new FrameEvent.Ping(payload);
+      case Frames.PING -> new FrameEvent.Ping(ByteString.fromArrayUnsafe(payload));
       case Frames.PONG -> new FrameEvent.Pong();
       default -> close(payload);
     };

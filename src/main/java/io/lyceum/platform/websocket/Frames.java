@@ -26,12 +26,12 @@ public final class Frames {
     return frame(TEXT, utf8);
   }
 
-  public static ByteString binary(byte[] payload) {
-    return frame(BINARY, payload);
+  public static ByteString binary(ByteString payload) {
+    return frame(BINARY, payload.toArrayUnsafe());
   }
 
-  public static ByteString pong(byte[] payload) {
-    return frame(PONG, payload);
+  public static ByteString pong(ByteString payload) {
+    return frame(PONG, payload.toArrayUnsafe());
   }
 
   /** Says why the connection ends; {@code code} as the peer gave it, or ours. */

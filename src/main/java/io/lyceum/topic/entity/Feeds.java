@@ -4,9 +4,11 @@ import io.lyceum.topic.frame.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -25,9 +27,26 @@ final class Feeds {
 
   private final Map<ActorRef<TopicUpdate>, Instant> leases = new LinkedHashMap<>();
 
+  /** Those that have not asked for any session since their lease began. */
+  private final Set<ActorRef<TopicUpdate>> silent = new HashSet<>();
+
   /** True when the feed is new. */
   boolean renew(ActorRef<TopicUpdate> feed, Instant now) {
-    return leases.put(feed, now.plus(LEASE)) == null;
+    boolean isNew = leases.put(feed, now.plus(LEASE)) == null;
+    if (isNew) {
+      silent.add(feed);
+    }
+    return isNew;
+  }
+
+  /** It asks for a session: it has heard that its lease began anew. */
+  void asks(ActorRef<TopicUpdate> feed) {
+    silent.remove(feed);
+  }
+
+  /** Whether it may not know that its lease began anew: that it was told can get lost. */
+  boolean isSilent(ActorRef<TopicUpdate> feed) {
+    return silent.contains(feed);
   }
 
   boolean has(ActorRef<TopicUpdate> feed) {
@@ -36,6 +55,7 @@ final class Feeds {
 
   void remove(ActorRef<TopicUpdate> feed) {
     leases.remove(feed);
+    silent.remove(feed);
   }
 
   boolean isEmpty() {

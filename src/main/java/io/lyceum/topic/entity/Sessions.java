@@ -78,7 +78,7 @@ final class Sessions<S, C, E> {
     switch (message) {
       case TopicMessage.Attach(ActorRef<TopicUpdate> feed) -> attach(feed, state);
       case TopicMessage.Renew(ActorRef<TopicUpdate> feed, long head) -> {
-        if (!feeds.has(feed) || head < state.seq()) {
+        if (!feeds.has(feed) || feeds.isSilent(feed) || head < state.seq()) {
           attach(feed, state);
         } else {
           feeds.renew(feed, now());
@@ -204,15 +204,15 @@ final class Sessions<S, C, E> {
   }
 
   private void attach(ActorRef<TopicUpdate> feed, TopicState<S> state) {
-    boolean anew = feeds.renew(feed, now());
-    if (anew) {
+    if (feeds.renew(feed, now())) {
       context.watch(feed);
       repeats.changed(now());
     }
-    feed.tell(new TopicUpdate.Attached(context.getSelf(), state.seq(), anew));
+    feed.tell(new TopicUpdate.Attached(context.getSelf(), state.seq(), feeds.isSilent(feed)));
   }
 
   private void join(TopicMessage.Join join, TopicState<S> state) {
+    feeds.asks(join.feed());
     doorkeeper.admit(
         state.state(),
         join.caller(),

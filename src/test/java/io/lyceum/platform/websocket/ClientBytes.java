@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.pekko.util.ByteString;
 
 /** Writes frames as a client does, right or wrong. */
 public final class ClientBytes {
@@ -75,9 +76,8 @@ public final class ClientBytes {
     for (FrameEvent event = reader.next(in); event != null; event = reader.next(in)) {
       events.add(
           switch (event) {
-            case FrameEvent.Binary(byte[] payload) -> "binary " + payload.length;
-            case FrameEvent.Ping(byte[] payload) ->
-                "ping " + new String(payload, StandardCharsets.UTF_8);
+            case FrameEvent.Binary(ByteString payload) -> "binary " + payload.size();
+            case FrameEvent.Ping(ByteString payload) -> "ping " + payload.utf8String();
             case FrameEvent.Text(String text) -> "text " + text;
             case FrameEvent.Pong _ -> "pong";
             case FrameEvent.TooLarge _ -> "too large";
