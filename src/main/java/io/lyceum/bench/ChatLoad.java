@@ -2,7 +2,7 @@ package io.lyceum.bench;
 
 import io.lyceum.bench.load.Crowd;
 import io.lyceum.bench.load.Plan;
-import io.lyceum.bench.load.Steps;
+import io.lyceum.bench.load.RoomLoad;
 import io.lyceum.bench.wire.LyceumWire;
 import io.lyceum.bench.wire.Wire;
 import java.io.PrintWriter;
@@ -28,6 +28,7 @@ final class ChatLoad implements Runnable {
   @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private RoomOptions rooms = new RoomOptions();
   @Mixin private StepOptions steps = new StepOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public void run() {
@@ -36,30 +37,22 @@ final class ChatLoad implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     Wire wire = rooms.wire.wire();
     try (Crowd crowd = Crowd.open(server.target(), wire, rooms.gather(server))) {
-      out.printf(
-          "chat over %s: %d rooms of %d, %d senders in each%n",
-          rooms.wire, plan.rooms(), plan.members(), plan.senders());
+      rooms.tell("chat", out);
       if (wire instanceof LyceumWire lyceum) {
         tellLimits(lyceum, plan.share(steps.highest()), out);
       }
-      steps.run(
-          new Steps(
-              crowd,
-              plan,
-              steps.timing(),
-              server.meter(),
-              plan.members(),
-              client -> wire.post(client.member())),
-          out);
+      RoomLoad load =
+          new RoomLoad(crowd, plan, plan.members(), client -> wire.post(client.member()));
+      output.write(steps.run("chat", rooms.asMap(), load, server.meter(), out));
     }
   }
 
   private static void tellLimits(LyceumWire wire, double share, PrintWriter out) {
     if (share > wire.commandsPerSecond() || share * UNDER_WAY_SECONDS > wire.inflight()) {
       out.printf(
-          "this load sends %.0f/s by each socket; the server allows %d/s and %d under way. Use more"
+          "this load sends %.0f/s by each socket; the server allows %d/s and %d under way: use more"
               + " senders, or raise lyceum.socket.commands-per-second, frames-per-second and"
-              + " inflight.%n",
+              + " inflight%n",
           share, wire.commandsPerSecond(), wire.inflight());
     }
   }

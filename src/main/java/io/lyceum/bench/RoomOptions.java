@@ -6,8 +6,10 @@ import io.lyceum.bench.people.Pupil;
 import io.lyceum.bench.people.Rest;
 import io.lyceum.bench.wire.Member;
 import io.lyceum.core.Role;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,6 +50,23 @@ final class RoomOptions {
           command.commandLine(), "A room has at least one member, and no more senders than that.");
     }
     return new Plan(rooms, members, senders == 0 ? members : senders);
+  }
+
+  /** The heading of a run. */
+  void tell(String load, PrintWriter out) {
+    Plan plan = plan();
+    out.printf(
+        "%s over %s: %d rooms of %d, %d senders in each%n",
+        load, wire.shown(), plan.rooms(), plan.members(), plan.senders());
+  }
+
+  Map<String, ?> asMap() {
+    Plan plan = plan();
+    return Map.of(
+        "wire", wire.shown(),
+        "rooms", plan.rooms(),
+        "members", plan.members(),
+        "senders", plan.senders());
   }
 
   /** Everybody, room by room; for Lyceum their people and chats are made first. */

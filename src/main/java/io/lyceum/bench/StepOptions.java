@@ -1,12 +1,16 @@
 package io.lyceum.bench;
 
+import io.lyceum.bench.load.CpuMeter;
+import io.lyceum.bench.load.Load;
 import io.lyceum.bench.load.Search;
 import io.lyceum.bench.load.StepResult;
 import io.lyceum.bench.load.Steps;
+import io.lyceum.bench.report.Report;
 import io.lyceum.bench.report.Table;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -89,27 +93,20 @@ final class StepOptions {
     }
   }
 
-  Steps.Timing timing() {
-    return new Steps.Timing(warmUp, seconds, mostMessages);
-  }
-
-  StepResult.Goal goal() {
-    return new StepResult.Goal(millis, arrived);
-  }
-
   /** The highest rate that is sure to be tried. */
   double highest() {
     return find ? from : rates.stream().mapToDouble(Double::doubleValue).max().orElse(from);
   }
 
-  /** Runs all steps, printing each; gives them in the order they were run. */
-  List<StepResult> run(Steps steps, PrintWriter out) {
+  /** Runs all steps, printing each, and reports them in the order they were run. */
+  Report run(String name, Map<String, ?> options, Load load, CpuMeter meter, PrintWriter out) {
+    Steps steps = new Steps(load, new Steps.Timing(warmUp, seconds, mostMessages), meter);
     out.println(Table.head());
     out.flush();
     List<StepResult> results = new ArrayList<>();
     if (!find) {
       rates.forEach(rate -> results.add(step(steps, rate, out)));
-      return results;
+      return Report.ofSteps(name, options, results, null);
     }
     Search search = new Search(from, precision);
     while (!search.isDone()) {
@@ -118,7 +115,7 @@ final class StepOptions {
       search.tried(result.holds(goal()));
     }
     out.printf("highest rate that holds: %.0f/s%n", search.best());
-    return results;
+    return Report.ofSteps(name, options, results, search.best());
   }
 
   private StepResult step(Steps steps, double rate, PrintWriter out) {
@@ -126,5 +123,9 @@ final class StepOptions {
     out.println(Table.line(result, goal()));
     out.flush();
     return result;
+  }
+
+  private StepResult.Goal goal() {
+    return new StepResult.Goal(millis, arrived);
   }
 }

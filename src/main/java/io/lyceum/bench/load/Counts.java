@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /** What was heard of the messages of one window of time; latencies in microseconds. */
-final class Counts {
+public final class Counts {
   /** Two digits after the first; a minute is the longest that is told apart. */
   private static final long LONGEST = 60_000_000;
 

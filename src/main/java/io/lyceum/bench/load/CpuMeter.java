@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CPU time of the processes that take part, from {@code /proc}.
@@ -16,18 +17,22 @@ import java.util.stream.Stream;
  * @param databases with all their descendants
  */
 public record CpuMeter(List<Long> servers, List<Long> databases) {
-  /** Cores in use on average, each kept busy counts 1; NaN for what was not asked for. */
-  public record Cores(double server, double database, double client) {}
+  /** Cores in use on average, each kept busy counts 1; null for what was not asked for. */
+  public record Cores(@Nullable Double server, @Nullable Double database, double client) {}
 
-  /** Seconds up to now. */
+  /** Seconds up to now; NaN for what was not asked for. */
   public record Reading(double at, double server, double database, double client) {
     /** What was used since an earlier reading. */
     Cores since(Reading before) {
       double time = at - before.at;
       return new Cores(
-          (server - before.server) / time,
-          (database - before.database) / time,
+          known((server - before.server) / time),
+          known((database - before.database) / time),
           (client - before.client) / time);
+    }
+
+    private static @Nullable Double known(double cores) {
+      return Double.isNaN(cores) ? null : cores;
     }
   }
 

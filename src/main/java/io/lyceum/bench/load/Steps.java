@@ -1,13 +1,8 @@
 package io.lyceum.bench.load;
 
-import io.lyceum.bench.net.FrameWriter;
 import io.lyceum.bench.net.Loop;
-import io.lyceum.bench.wire.Client;
-import io.lyceum.bench.wire.Outgoing;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Sends messages at one rate after the other and says what became of them. */
 public final class Steps {
@@ -34,49 +29,31 @@ public final class Steps {
   private static final double MILLI = 1e6;
   private static final double SECOND = 1e9;
 
-  private final Crowd crowd;
-  private final Plan plan;
+  private final Load load;
   private final Timing timing;
   private final CpuMeter meter;
-  private final int receivers;
-  private final @Nullable Outgoing[] messages;
-  private final Function<Client, Outgoing> message;
 
-  /**
-   * @param receivers how many sockets each message goes to
-   * @param message what a client sends
-   */
-  public Steps(
-      Crowd crowd,
-      Plan plan,
-      Timing timing,
-      CpuMeter meter,
-      int receivers,
-      Function<Client, Outgoing> message) {
-    this.crowd = crowd;
-    this.plan = plan;
+  public Steps(Load load, Timing timing, CpuMeter meter) {
+    this.load = load;
     this.timing = timing;
     this.meter = meter;
-    this.receivers = receivers;
-    this.message = message;
-    this.messages = new Outgoing[plan.sockets()];
   }
 
   /** Sends at this rate; returns when nothing of it is under way any more. */
   public StepResult run(double rate) {
     Schedule schedule = timing.schedule(rate);
-    crowd.listen(schedule.measuredFrom(), schedule.measuredTo());
-    CompletableFuture<Long> sending = Pacer.start(schedule, sender());
+    load.listen(schedule.measuredFrom(), schedule.measuredTo());
+    CompletableFuture<Long> sending = Pacer.start(schedule, load::send);
     sleepUntil(schedule.measuredFrom());
     CpuMeter.Reading first = meter.read();
-    Counts before = crowd.counts();
+    Counts before = load.counts();
     sleepUntil(schedule.measuredTo());
     CpuMeter.Cores cores = meter.read().since(first);
-    Counts during = crowd.counts();
+    Counts during = load.counts();
     long late = sending.join();
-    long expected = schedule.measured() * receivers;
+    long expected = schedule.measured() * load.receivers();
     awaitArrival(expected);
-    Counts all = crowd.counts();
+    Counts all = load.counts();
     double seconds = (schedule.measuredTo() - schedule.measuredFrom()) / SECOND;
     return new StepResult(
         rate,
@@ -92,31 +69,16 @@ public final class Steps {
         cores,
         all.refused,
         late / MILLI,
-        crowd.lost());
-  }
-
-  private Pacer.Sender sender() {
-    FrameWriter writer = new FrameWriter();
-    byte[] scratch = new byte[4096];
-    return (index, stamp) -> {
-      int number = plan.sender(index);
-      Client client = crowd.client(number);
-      Outgoing outgoing = messages[number];
-      if (outgoing == null) {
-        outgoing = message.apply(client);
-        messages[number] = outgoing;
-      }
-      client.send(outgoing, stamp, writer, scratch);
-    };
+        load.lost());
   }
 
   private void awaitArrival(long expected) {
     long giveUp = Loop.nanos() + LONGEST_WAIT;
     long lastArrival = Loop.nanos();
-    long arrived = crowd.delivered();
+    long arrived = load.arrived();
     while (arrived < expected && Loop.nanos() < giveUp && Loop.nanos() - lastArrival < QUIET) {
       LockSupport.parkNanos(GLANCE);
-      long now = crowd.delivered();
+      long now = load.arrived();
       if (now > arrived) {
         arrived = now;
         lastArrival = Loop.nanos();

@@ -3,6 +3,7 @@ package io.lyceum.bench.report;
 import io.lyceum.bench.load.CpuMeter;
 import io.lyceum.bench.load.StepResult;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** One line for each step of a load. */
 public final class Table {
@@ -53,8 +54,8 @@ public final class Table {
         .stripTrailing();
   }
 
-  private static String cores(double used) {
-    return Double.isNaN(used) ? "-" : String.format(Locale.ROOT, "%.2f", used);
+  private static String cores(@Nullable Double used) {
+    return used == null ? "-" : String.format(Locale.ROOT, "%.2f", used);
   }
 
   private static String verdict(StepResult step, StepResult.Goal goal) {
