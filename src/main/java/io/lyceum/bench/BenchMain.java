@@ -18,7 +18,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = BenchMain.Version.class,
     sortOptions = false,
-    subcommands = {ChatLoad.class, SignalLoad.class, PlotCommand.class})
+    subcommands = {
+      ChatLoad.class,
+      SignalLoad.class,
+      IdleSockets.class,
+      ResumeLoad.class,
+      PlotCommand.class
+    })
 public final class BenchMain implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -1,8 +1,13 @@
 package io.lyceum.bench;
 
+import io.lyceum.bench.net.BenchProblem;
 import io.lyceum.bench.people.People;
 import io.lyceum.platform.database.DatabaseAddress;
+import io.lyceum.platform.database.EmbeddedDatabase;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,6 +32,12 @@ final class PeopleOptions {
   private @Nullable String database;
 
   @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      description = "or the data folder of a node on this machine that brings its own database")
+  private @Nullable Path data;
+
+  @Option(
       names = "--user",
       defaultValue = "postgres",
       description = "of the database (default: ${DEFAULT-VALUE})")
@@ -37,13 +48,23 @@ final class PeopleOptions {
 
   /** Where people are to come from. */
   People people() {
-    if (tokens != null && database == null) {
+    long given = Stream.of(tokens, database, data).filter(Objects::nonNull).count();
+    if (given != 1) {
+      throw new ParameterException(
+          command.commandLine(), "Say who sends: one of --data, --database and --tokens.");
+    }
+    if (tokens != null) {
       return People.in(tokens);
     }
-    if (database != null && tokens == null) {
-      return People.in(new DatabaseAddress(database, user, password));
+    return People.in(
+        database != null ? new DatabaseAddress(database, user, password) : inFolder(data));
+  }
+
+  private static DatabaseAddress inFolder(@Nullable Path folder) {
+    try {
+      return EmbeddedDatabase.addressIn(Objects.requireNonNull(folder));
+    } catch (IOException e) {
+      throw new BenchProblem(folder + " is no data folder of a node that runs: " + e, e);
     }
-    throw new ParameterException(
-        command.commandLine(), "Say who sends: either --tokens or --database.");
   }
 }

@@ -1,7 +1,6 @@
 package io.lyceum.bench.load;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.lyceum.bench.net.BenchProblem;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -23,7 +22,7 @@ public record CpuMeter(List<Long> servers, List<Long> databases) {
   /** Seconds up to now; NaN for what was not asked for. */
   public record Reading(double at, double server, double database, double client) {
     /** What was used since an earlier reading. */
-    Cores since(Reading before) {
+    public Cores since(Reading before) {
       double time = at - before.at;
       return new Cores(
           known((server - before.server) / time),
@@ -73,21 +72,6 @@ public record CpuMeter(List<Long> servers, List<Long> databases) {
       return ticks / TICKS;
     } catch (IOException e) {
       return 0;
-    }
-  }
-
-  /** Resident memory of a process in bytes. */
-  public static long resident(long pid) {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
-      return lines
-              .filter(line -> line.startsWith("VmRSS:"))
-              .map(line -> line.replaceAll("\\D", ""))
-              .mapToLong(Long::parseLong)
-              .findFirst()
-              .orElse(0)
-          * 1024;
-    } catch (IOException e) {
-      throw new BenchProblem("there is no process " + pid + " to measure", e);
     }
   }
 }

@@ -111,8 +111,13 @@ public final class Crowd implements AutoCloseable {
   }
 
   /** Sockets that were in their rooms and are not any more. */
-  int lost() {
+  public int lost() {
     return lost.get();
+  }
+
+  /** Why the first of them went. */
+  public String whyLost() {
+    return String.valueOf(whyLost.get());
   }
 
   /** Counts messages with stamps in {@code [from, to)} from now on. */

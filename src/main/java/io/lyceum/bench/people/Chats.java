@@ -44,14 +44,13 @@ public final class Chats {
                     first, "/v1/chats", Map.of("type", "group", "name", "bench", "members", others))
                 .path("id")
                 .asText();
-    manyAtOnce(
-        people.subList(count, people.size()).stream()
-            .<Supplier<String>>map(pupil -> () -> add(first, topic, pupil))
-            .toList());
+    // One after the other: of a person's commands only the last few hundred are remembered, and one
+    // that is overtaken by more than that is refused.
+    people.subList(count, people.size()).forEach(pupil -> add(first, topic, pupil));
     return topic;
   }
 
-  private String add(Pupil by, String topic, Pupil pupil) {
+  private void add(Pupil by, String topic, Pupil pupil) {
     Map<String, ?> command =
         Map.of(
             "id",
@@ -60,7 +59,7 @@ public final class Chats {
             "member:add",
             "data",
             Map.of("user", pupil.user(), "name", pupil.name()));
-    return rest.post(by, "/v1/topics/" + topic + "/commands", command).path("id").asText();
+    rest.post(by, "/v1/topics/" + topic + "/commands", command);
   }
 
   private static List<String> manyAtOnce(List<Supplier<String>> calls) {

@@ -2,9 +2,10 @@ package io.lyceum.bench.report;
 
 import io.lyceum.bench.load.StepResult;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /** Latency against load as an SVG picture, both axes logarithmic. */
@@ -18,6 +19,10 @@ public final class LatencyPlot {
   private static final int RIGHT = 190;
   private static final int TOP = 40;
   private static final int BOTTOM = 50;
+
+  /** A logarithm needs something above zero. */
+  private static final double SHORTEST = 0.01;
+
   private static final List<String> COLOURS =
       List.of("#0b62a4", "#c0392b", "#1e8449", "#7d3c98", "#b9770e", "#566573");
 
@@ -47,18 +52,15 @@ public final class LatencyPlot {
       String dashes,
       List<StepResult> steps,
       ToDoubleFunction<StepResult> latency) {
-    List<double[]> points =
-        steps.stream()
-            .filter(step -> step.delivered() > 0)
-            .map(
-                step ->
-                    new double[] {
-                      step.rate() * step.expected() / step.sent(),
-                      Math.max(0.01, latency.applyAsDouble(step))
-                    })
-            .sorted(Comparator.comparingDouble(point -> point[0]))
-            .toList();
-    return new Series(name, colour, dashes, points);
+    // Of a rate that was tried twice the second try counts, as in the search.
+    SortedMap<Double, double[]> points = new TreeMap<>();
+    for (StepResult step : steps) {
+      if (step.delivered() > 0) {
+        double load = step.rate() * step.expected() / step.sent();
+        points.put(load, new double[] {load, Math.max(SHORTEST, latency.applyAsDouble(step))});
+      }
+    }
+    return new Series(name, colour, dashes, List.copyOf(points.values()));
   }
 
   private String draw(String title, List<Series> all) {
@@ -97,22 +99,18 @@ public final class LatencyPlot {
           "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>",
           x(point[0]), y(point[1]), series.colour());
     }
-    String stroke = "fill=\"none\" stroke-width=\"2\" stroke=\"%s\" stroke-dasharray=\"%s\"/>";
-    add(
-        "<polyline points=\"%s\" " + stroke,
-        path.toString().strip(),
-        series.colour(),
-        series.dashes());
+    stroke(path.toString().strip(), series);
     double from = WIDTH - RIGHT + 14.0;
-    add(
-        "<polyline points=\"%1$.1f,%2$.1f %3$.1f,%2$.1f\" "
-            + stroke.replace("%s\" stroke-d", "%4$s\" stroke-d").replace("\"%s\"/", "\"%5$s\"/"),
-        from,
-        legend,
-        from + 24,
-        series.colour(),
-        series.dashes());
+    stroke(
+        String.format(Locale.ROOT, "%1$.1f,%2$.1f %3$.1f,%2$.1f", from, legend, from + 24), series);
     text(from + 30, legend + 4, "start", series.name());
+  }
+
+  private void stroke(String points, Series series) {
+    add(
+        "<polyline points=\"%s\" fill=\"none\" stroke-width=\"2\" stroke=\"%s\""
+            + " stroke-dasharray=\"%s\"/>",
+        points, series.colour(), series.dashes());
   }
 
   private double x(double value) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.bench.net.WebSocket;
 import io.lyceum.platform.json.Json;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,6 +17,10 @@ public final class LyceumWire implements Wire {
   /** A clock that is not further off than this is not corrected. */
   private static final long SAME_CLOCK_MILLIS = 1_000;
 
+  /** Somebody who has seen nothing yet. */
+  private static final long NEW = -1;
+
+  private final Map<String, Long> seqs = new ConcurrentHashMap<>();
   private final CommandIds ids = new CommandIds();
   private final Map<String, Typing> typing = new ConcurrentHashMap<>();
   private volatile int commandsPerSecond = Integer.MAX_VALUE;
@@ -60,7 +65,17 @@ public final class LyceumWire implements Wire {
 
   @Override
   public Dialogue dialogue(Member member) {
-    return new Hello(member);
+    return new Hello(member, NEW);
+  }
+
+  /** The words of a member who comes back and has seen the room up to {@code after}. */
+  public Dialogue dialogue(Member member, long after) {
+    return new Hello(member, after);
+  }
+
+  /** How far this room was when somebody entered it last. */
+  public long seq(String room) {
+    return seqs.getOrDefault(room, 0L);
   }
 
   @Override
@@ -92,9 +107,11 @@ public final class LyceumWire implements Wire {
 
   private final class Hello implements Dialogue {
     private final Member member;
+    private final long after;
 
-    Hello(Member member) {
+    Hello(Member member, long after) {
       this.member = member;
+      this.after = after;
     }
 
     @Override
@@ -108,12 +125,26 @@ public final class LyceumWire implements Wire {
       switch (frame.path("op").asText()) {
         case "welcome" -> {
           learn(frame);
-          turn.say(Json.write(Map.of("op", "subscribe", "id", "join", "topic", member.room())));
+          turn.say(Json.write(subscribe()));
         }
-        case "subscribed" -> turn.ready();
+        case "subscribed" -> {
+          seqs.merge(member.room(), frame.path("seq").asLong(), Math::max);
+          turn.ready();
+        }
         case "error", "bye" -> turn.refused(frame.path("code").asText("error"));
         default -> {}
       }
+    }
+
+    private Map<String, ?> subscribe() {
+      Map<String, Object> frame = new HashMap<>();
+      frame.put("op", "subscribe");
+      frame.put("id", "join");
+      frame.put("topic", member.room());
+      if (after != NEW) {
+        frame.put("after", after);
+      }
+      return frame;
     }
 
     private void learn(JsonNode welcome) {
