@@ -1,6 +1,7 @@
 package io.lyceum.bench;
 
 import io.lyceum.bench.net.BenchProblem;
+import io.lyceum.launch.ParentWatch;
 import io.lyceum.platform.settings.Release;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,12 +24,14 @@ import picocli.CommandLine.Spec;
       SignalLoad.class,
       IdleSockets.class,
       ResumeLoad.class,
+      RestReads.class,
       PlotCommand.class
     })
 public final class BenchMain implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   public static void main(String[] arguments) {
+    ParentWatch.start();
     System.exit(commandLine().execute(arguments));
   }
 

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class Crowd implements AutoCloseable {
   /** Where the sockets go and come from, and how many threads read them. */
   public record Target(InetSocketAddress server, Sources sources, int threads) {
-    String host() {
+    /** As it stands in a request. */
+    public String host() {
       return server.getHostString() + ":" + server.getPort();
     }
   }

@@ -21,7 +21,7 @@ public final class Return {
    *
    * @param back from the time it was to come back until it had caught up
    * @param p95Back the 95th percentile of the same
-   * @param catchUp from its place in the room until it had caught up
+   * @param catchUp from the open WebSocket until it had caught up, hello and subscribe included
    * @param failed sockets that did not make it, in the time given
    * @param why the first of them failed
    */
@@ -94,9 +94,9 @@ public final class Return {
     }
 
     @Override
-    public void back(long subscribed, long caughtUp) {
+    public void back(long connected, long caughtUp) {
       back.recordValue(micros(caughtUp - due));
-      catchUp.recordValue(micros(caughtUp - subscribed));
+      catchUp.recordValue(micros(caughtUp - connected));
       open.countDown();
     }
 

@@ -9,10 +9,10 @@ public final class Returner implements WebSocket.Listener {
   /** Hears how it went. */
   public interface Ears {
     /**
-     * @param subscribed when it was in its room again
+     * @param connected when the WebSocket was open again
      * @param caughtUp when the last missed message had been read
      */
-    void back(long subscribed, long caughtUp);
+    void back(long connected, long caughtUp);
 
     void failed(String why);
   }
@@ -23,7 +23,8 @@ public final class Returner implements WebSocket.Listener {
   private final Ears ears;
   private final Lines lines = new Lines();
   private @Nullable WebSocket socket;
-  private long subscribed;
+  private long connected;
+  private boolean subscribed;
   private long read;
   private boolean done;
 
@@ -40,15 +41,16 @@ public final class Returner implements WebSocket.Listener {
   @Override
   public void opened(WebSocket opened) {
     socket = opened;
+    connected = Loop.nanos();
     dialogue.opened(lines);
   }
 
   @Override
   public void text(byte[] bytes, int from, int to, long nanos) {
     scanner.scan(bytes, from, to, lines);
-    if (!done && subscribed > 0 && read >= missed) {
+    if (!done && subscribed && read >= missed) {
       done = true;
-      ears.back(subscribed, nanos);
+      ears.back(connected, nanos);
     }
   }
 
@@ -86,7 +88,7 @@ public final class Returner implements WebSocket.Listener {
 
     @Override
     public void ready() {
-      subscribed = Loop.nanos();
+      subscribed = true;
     }
 
     @Override

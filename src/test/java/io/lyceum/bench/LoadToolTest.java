@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The tool against a real node: what it says was sent and delivered was. */
-class ChatLoadTest {
+class LoadToolTest {
   @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
   static FullNode node;
 
@@ -42,6 +42,7 @@ class ChatLoadTest {
   @Test
   void every_post_of_two_seconds_is_delivered_and_counted() throws IOException {
     Path file = folder.resolve("result.json");
+    long before = stored();
     int exit =
         run(
             "chat --rooms 4 --members 3 --rate 60 --seconds 2 --warm-up 0.5 --json " + file,
@@ -53,25 +54,57 @@ class ChatLoadTest {
     assertThat(step.path("acknowledged").asLong()).isEqualTo(120);
     assertThat(step.path("refused").size()).isZero();
     assertThat(step.at("/receive/p50").asDouble()).isBetween(0.05, 5_000.0);
-    long written =
-        database
-            .jdbi()
-            .withHandle(
-                handle ->
-                    handle
-                        .select(
-                            "select count(*) from event_journal where persistence_id like '%chat%'")
-                        .mapTo(Long.class)
-                        .one());
-    assertThat(written)
+    assertThat(stored() - before)
         .as("half a second, two seconds and four beginnings")
         .isEqualTo(30 + 120 + 4);
   }
 
   @Test
+  void signals_reach_everyone_but_their_sender_and_a_picture_is_drawn() throws IOException {
+    Path file = folder.resolve("signal.json");
+    Path picture = folder.resolve("signal.svg");
+    String outputs = " --json " + file + " --plot " + picture;
+    int exit = run("signal --rooms 1 --members 20 --rate 20 --seconds 1" + outputs, "--database");
+    assertThat(exit).as(err + "\n" + out).isZero();
+    JsonNode step = Json.MAPPER.readTree(file.toFile()).path("steps").path(0);
+    assertThat(step.path("delivered").asLong()).isEqualTo(20 * 19);
+    assertThat(Files.readString(picture))
+        .startsWith("<svg")
+        .contains("signal p99")
+        .endsWith("</svg>\n");
+  }
+
+  @Test
+  void whoever_returns_reads_all_that_was_missed() throws IOException {
+    Path file = folder.resolve("resume.json");
+    int exit =
+        run(
+            "resume --rooms 2 --members 10 --missed 40 --post-rate 200 --over 0.5 --json " + file,
+            "--database");
+    assertThat(exit).as(err + "\n" + out).isZero();
+    JsonNode result = Json.MAPPER.readTree(file.toFile()).at("/figures/result");
+    assertThat(result.path("failed").asInt(-1)).isZero();
+    assertThat(result.at("/catchUp/p99").asDouble()).isPositive();
+  }
+
+  @Test
+  void rest_reads_are_answered_and_counted() throws IOException {
+    Path file = folder.resolve("rest.json");
+    int exit =
+        run(
+            "rest --rooms 2 --members 3 --messages 10 --rate 60 --seconds 1 --warm-up 0.5 --json "
+                + file,
+            "--database");
+    assertThat(exit).as(err + "\n" + out).isZero();
+    JsonNode step = Json.MAPPER.readTree(file.toFile()).path("steps").path(0);
+    assertThat(step.path("delivered").asLong()).isEqualTo(60);
+    assertThat(step.path("refused").size()).isZero();
+  }
+
+  @Test
   void what_cannot_be_run_is_told_in_one_line() {
     assertThat(run("chat --rate 5")).isEqualTo(2);
-    assertThat(err.toString()).contains("--tokens or --database").hasLineCount(1);
+    assertThat(err.toString()).contains("one of --data, --database and --tokens").hasLineCount(1);
     err.getBuffer().setLength(0);
     assertThat(run("chat --rate 5 --tokens " + folder.resolve("none"))).isEqualTo(1);
     assertThat(err.toString()).contains("cannot be read").hasLineCount(1);
@@ -86,6 +119,11 @@ class ChatLoadTest {
     Files.writeString(tokens, "{\"user\":\"ada\",\"token\":\"stale\"}\n");
     assertThat(run("chat --rooms 1 --members 1 --rate 5 --tokens " + tokens)).isEqualTo(1);
     assertThat(err.toString()).contains("401").hasLineCount(1);
+  }
+
+  private static long stored() {
+    String events = "select count(*) from event_journal where persistence_id like '%bench%'";
+    return database.jdbi().withHandle(handle -> handle.select(events).mapTo(Long.class).one());
   }
 
   private int run(String line, String... more) {
