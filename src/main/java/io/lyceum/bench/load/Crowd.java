@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,7 +69,8 @@ public final class Crowd implements AutoCloseable {
       crowd.close();
       throw e;
     }
-    crowd.beats.scheduleAtFixedRate(crowd::keepAlive, 1, 1, TimeUnit.SECONDS);
+    ScheduledFuture<?> _ =
+        crowd.beats.scheduleAtFixedRate(crowd::keepAlive, 1, 1, TimeUnit.SECONDS);
     return crowd;
   }
 

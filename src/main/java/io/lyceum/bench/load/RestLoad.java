@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RestLoad implements Load, AutoCloseable {
   /** A request that has no connection yet. */
-  private record Waiting(byte[] request, long stamp) {}
+  private record Waiting(long index, long stamp) {}
 
   private static final int OK = 200;
   private static final int PATIENCE_SECONDS = 30;
@@ -62,16 +62,19 @@ public final class RestLoad implements Load, AutoCloseable {
 
   @Override
   public void send(long index, long stamp) {
-    byte[] request = requests.get((int) (index % requests.size()));
     HttpConnection taken;
     synchronized (free) {
       taken = free.poll();
       if (taken == null) {
-        waiting.add(new Waiting(request, stamp));
+        waiting.add(new Waiting(index, stamp));
         return;
       }
     }
-    taken.send(request, stamp);
+    taken.send(request(index), stamp);
+  }
+
+  private byte[] request(long index) {
+    return requests.get((int) (index % requests.size()));
   }
 
   @Override
@@ -124,7 +127,7 @@ public final class RestLoad implements Load, AutoCloseable {
           return;
         }
       }
-      connection.send(next.request(), next.stamp());
+      connection.send(request(next.index()), next.stamp());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.lyceum.bench.wire.Member;
 import io.lyceum.bench.wire.Returner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,25 +56,27 @@ public final class Return {
     }
     CountDownLatch open = new CountDownLatch(members.size());
     Schedule schedule = new Schedule(Loop.nanos(), members.size() / seconds, 0, members.size());
-    Pacer.start(
-        schedule,
-        (index, due) -> {
-          int number = (int) index;
-          Returner returner =
-              new Returner(
-                  wire, members.get(number), after.get(number), missed, new Ears(due, open));
-          loops
-              .get(number % loops.size())
-              .connect(
-                  target.server(),
-                  target.sources().next(),
-                  new WebSocket(wire.endpoint(target.host()), returner));
-        });
+    CompletableFuture<Long> opening =
+        Pacer.start(
+            schedule,
+            (index, due) -> {
+              int number = (int) index;
+              Returner returner =
+                  new Returner(
+                      wire, members.get(number), after.get(number), missed, new Ears(due, open));
+              loops
+                  .get(number % loops.size())
+                  .connect(
+                      target.server(),
+                      target.sources().next(),
+                      new WebSocket(wire.endpoint(target.host()), returner));
+            });
     try {
       boolean _ = open.await((long) seconds + patience, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    opening.join();
     loops.forEach(Loop::close);
     long made = back.getTotalCount();
     return new Result(

@@ -34,7 +34,7 @@ public final class FrameWriter {
     int mask = masks.nextInt();
     buffer.putInt(mask);
     for (int i = 0; i < length; i++) {
-      buffer.put((byte) (bytes[from + i] ^ mask >>> 24 - 8 * (i & 3)));
+      buffer.put((byte) (bytes[from + i] ^ (mask >>> (24 - 8 * (i & 3)))));
     }
     return buffer.flip();
   }

@@ -26,15 +26,15 @@ final class CommandIds {
 
   void write(byte[] into, int at, long stamp) {
     long fraction = stamp % MILLI * FRACTIONS / MILLI;
-    long high = stamp / MILLI + offsetMillis << 16 | 0x7000 | fraction;
-    long low = next.getAndIncrement() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+    long high = ((stamp / MILLI + offsetMillis) << 16) | 0x7000 | fraction;
+    long low = (next.getAndIncrement() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
     int to = at;
     for (int digit = 0; digit < 32; digit++) {
       if (digit == 8 || digit == 12 || digit == 16 || digit == 20) {
         into[to++] = '-';
       }
       long half = digit < 16 ? high : low;
-      into[to++] = HEX[(int) (half >>> 60 - 4 * (digit & 15)) & 15];
+      into[to++] = HEX[(int) (half >>> (60 - 4 * (digit & 15))) & 15];
     }
   }
 

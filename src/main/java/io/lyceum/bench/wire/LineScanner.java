@@ -44,7 +44,7 @@ final class LineScanner {
     if (stamp != Stamp.NONE) {
       handler.delivered(stamp);
       int end = guess + endOffset;
-      boolean known = end == to || end < to && bytes[end] == '\n';
+      boolean known = end == to || (end < to && bytes[end] == '\n');
       return known ? end : learn(line, guess, Bytes.indexOf(bytes, guess, to, '\n'));
     }
     int end = Bytes.indexOf(bytes, line, to, '\n');
