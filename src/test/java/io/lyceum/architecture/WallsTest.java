@@ -1,6 +1,7 @@
 package io.lyceum.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -76,6 +77,33 @@ class WallsTest {
           .because(
               "kinds meet in flow only, so that each can be understood, changed and removed by"
                   + " itself");
+
+  @ArchTest
+  static final ArchRule the_load_tool_stands_outside =
+      classes()
+          .that()
+          .resideInAPackage("io.lyceum.bench..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideOutsideOfPackage("io.lyceum..")
+                  .or(
+                      resideInAnyPackage(
+                          "io.lyceum.bench..",
+                          "io.lyceum.launch..",
+                          "io.lyceum.identity..",
+                          "io.lyceum.platform..",
+                          "io.lyceum.core..")))
+          .because("it measures the server by its wire, as any client sees it");
+
+  @ArchTest
+  static final ArchRule nobody_knows_the_load_tool =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.lyceum.bench..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.lyceum.bench..")
+          .because("a server does not measure itself");
 
   @ArchTest
   static final ArchRule domains_are_pure =

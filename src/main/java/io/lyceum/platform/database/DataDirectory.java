@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * password.
  */
 final class DataDirectory implements AutoCloseable {
+  static final String PASSWORD = "postgres.password";
+  static final String PORT = "postgres.port";
+
   private final Path folder;
   private final FileChannel channel;
 
@@ -76,7 +79,7 @@ final class DataDirectory implements AutoCloseable {
   }
 
   Path passwordFile() {
-    return folder.resolve("postgres.password");
+    return folder.resolve(PASSWORD);
   }
 
   /** The superuser's password; generated when there is none. */
@@ -100,7 +103,7 @@ final class DataDirectory implements AutoCloseable {
 
   /** The port of last time, or another one when a stranger has taken it meanwhile. */
   int freePort() throws IOException {
-    Path file = folder.resolve("postgres.port");
+    Path file = folder.resolve(PORT);
     int remembered = Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
     int port = remembered != 0 && isFree(remembered) ? remembered : anyPort();
     Files.writeString(file, Integer.toString(port));

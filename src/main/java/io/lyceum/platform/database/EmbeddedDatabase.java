@@ -39,8 +39,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     this.data = data;
     this.program = program;
     this.port = port;
-    this.address =
-        new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/" + NAME, USER, password);
+    this.address = address(port, password);
     this.inside = new FreshServer(address, NAME);
   }
 
@@ -99,6 +98,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
     } catch (DatabaseProblem e) {
       return false;
     }
+  }
+
+  /**
+   * The address of the database that a node runs in {@code folder}.
+   *
+   * @throws IOException when none does
+   */
+  public static DatabaseAddress addressIn(Path folder) throws IOException {
+    String port = Files.readString(folder.resolve(DataDirectory.PORT)).strip();
+    return address(
+        Integer.parseInt(port), Files.readString(folder.resolve(DataDirectory.PASSWORD)).strip());
+  }
+
+  private static DatabaseAddress address(int port, String password) {
+    return new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/" + NAME, USER, password);
   }
 
   public DatabaseAddress address() {
