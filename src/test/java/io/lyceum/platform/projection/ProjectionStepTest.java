@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +24,11 @@ class ProjectionStepTest {
   @RegisterExtension static final TestDatabase tables = TestDatabase.fresh();
 
   private long now;
-  private final LongSupplier time = () -> now;
+
+  private long time() {
+    return now;
+  }
+
   private int decoded;
   private final JournalTail.Decoder decoder =
       (topic, seq, manifest, _) -> {
@@ -75,7 +78,7 @@ class ProjectionStepTest {
   }
 
   private final Listing listing = new Listing();
-  private final JournalTail tail = new JournalTail(database.jdbi(), decoder, time);
+  private final JournalTail tail = new JournalTail(database.jdbi(), decoder, this::time);
   private final ProjectionStep step = step(Handling.of(listing), 0, 1);
 
   @BeforeEach
@@ -226,7 +229,8 @@ class ProjectionStepTest {
   @Test
   void several_projections_share_one_read() throws Exception {
     write("north|board:a", 1, "put");
-    ProjectionStep other = new ProjectionStep(named("other"), database.jdbi(), tail, time, 0, 1);
+    ProjectionStep other =
+        new ProjectionStep(named("other"), database.jdbi(), tail, this::time, 0, 1);
     runAll(step);
     runAll(other);
     assertThat(decoded).isEqualTo(1);
@@ -254,7 +258,7 @@ class ProjectionStepTest {
   }
 
   private ProjectionStep step(Handling handling, int slice, int slices) {
-    return new ProjectionStep(handling, database.jdbi(), tail, time, slice, slices);
+    return new ProjectionStep(handling, database.jdbi(), tail, this::time, slice, slices);
   }
 
   private void runAll(int slice, int slices) throws Exception {
