@@ -98,6 +98,21 @@ public final class TestDatabase implements AfterAllCallback, AutoCloseable {
     return Jdbi.create(dataSource());
   }
 
+  /** The process that all of the server's others are children of. */
+  public long serverPid() {
+    return admin()
+        .withHandle(
+            handle ->
+                handle
+                    .select("select pg_read_file('postmaster.pid')")
+                    .mapTo(String.class)
+                    .one()
+                    .lines()
+                    .findFirst()
+                    .map(Long::valueOf)
+                    .orElseThrow());
+  }
+
   /** Cuts whoever is still connected and drops the database. */
   @Override
   public void close() {

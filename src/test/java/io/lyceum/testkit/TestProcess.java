@@ -24,8 +24,8 @@ public final class TestProcess {
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
   }
 
-  /** JUnit's console launcher loads tests by a class loader of its own. */
-  private static String classPath() {
+  /** The tests' own. JUnit's console launcher loads tests by a class loader of its own. */
+  public static String classPath() {
     if (TestProcess.class.getClassLoader() instanceof URLClassLoader loader) {
       return Arrays.stream(loader.getURLs())
           .map(URL::toString)
