@@ -1,8 +1,10 @@
 package io.lyceum.bench;
 
 import io.lyceum.bench.net.BenchProblem;
+import io.lyceum.bench.net.Sources;
 import io.lyceum.launch.ParentWatch;
 import io.lyceum.platform.settings.Release;
+import java.net.InetSocketAddress;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +40,8 @@ public final class BenchMain implements Runnable {
   /** The tool with all its commands; also for use within another program. */
   public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new BenchMain());
+    line.registerConverter(InetSocketAddress.class, ServerOptions::address);
+    line.registerConverter(Sources.class, ServerOptions::sources);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(110);
     line.setParameterExceptionHandler(

@@ -6,7 +6,6 @@ import io.lyceum.bench.net.Sources;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -16,14 +15,12 @@ final class ServerOptions {
       names = "--server",
       paramLabel = "HOST:PORT",
       defaultValue = "127.0.0.1:8080",
-      converter = AddressConverter.class,
       description = "the server (default: ${DEFAULT-VALUE})")
   InetSocketAddress server = new InetSocketAddress(0);
 
   @Option(
       names = "--sources",
       paramLabel = "FIRST-LAST",
-      converter = SourcesConverter.class,
       description =
           "addresses to connect from, as 127.0.0.2-127.0.0.9; for more than 28,000 sockets")
   Sources sources = Sources.any();
@@ -56,30 +53,26 @@ final class ServerOptions {
     return new CpuMeter(serverPids, databasePids);
   }
 
-  static final class AddressConverter implements ITypeConverter<InetSocketAddress> {
-    @Override
-    public InetSocketAddress convert(String text) {
-      int colon = text.lastIndexOf(':');
-      try {
-        int port = Integer.parseInt(text.substring(colon + 1));
-        if (colon > 0) {
-          return new InetSocketAddress(text.substring(0, colon), port);
-        }
-      } catch (IllegalArgumentException e) {
-        // Told below, like a missing port.
+  /** Reads a host and a port. */
+  static InetSocketAddress address(String text) {
+    int colon = text.lastIndexOf(':');
+    try {
+      int port = Integer.parseInt(text.substring(colon + 1));
+      if (colon > 0) {
+        return new InetSocketAddress(text.substring(0, colon), port);
       }
-      throw new TypeConversionException("is not a host and port: " + text + ".");
+    } catch (IllegalArgumentException e) {
+      // Told below, like a missing port.
     }
+    throw new TypeConversionException("is not a host and port: " + text + ".");
   }
 
-  static final class SourcesConverter implements ITypeConverter<Sources> {
-    @Override
-    public Sources convert(String text) {
-      try {
-        return Sources.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException("is " + e.getMessage() + ".");
-      }
+  /** Reads a range of addresses. */
+  static Sources sources(String text) {
+    try {
+      return Sources.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException("is " + e.getMessage() + ".");
     }
   }
 }
