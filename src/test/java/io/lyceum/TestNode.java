@@ -28,6 +28,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -188,7 +189,7 @@ public final class TestNode implements AutoCloseable {
             .map(registry -> new LeanSockets(registry, ORIGINS, settings));
     return Binding.open(
             system,
-            new InetSocketAddress("127.0.0.1", 0),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             Directives.pathPrefix("v1", () -> Directives.concat(sockets, topics.routes()))
                 .handler(system),
             lean)

@@ -7,6 +7,7 @@ import io.lyceum.platform.front.SocketTaker;
 import io.lyceum.platform.websocket.EncodedText;
 import io.lyceum.platform.websocket.Frames;
 import io.lyceum.platform.websocket.Handshake;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +42,7 @@ final class EchoServer {
             ConfigFactory.parseString(DAEMON).withFallback(ConfigFactory.defaultReference()));
     return Binding.open(
             system,
-            new InetSocketAddress("127.0.0.1", 0),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             _ -> CompletableFuture.completedFuture(HttpResponse.create().withStatus(404)),
             Optional.of(new Taker()))
         .toCompletableFuture()

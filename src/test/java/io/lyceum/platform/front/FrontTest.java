@@ -101,7 +101,11 @@ class FrontTest extends AllDirectives {
       ActorSystem<?> system,
       Function<org.apache.pekko.http.javadsl.model.HttpRequest, CompletionStage<HttpResponse>>
           handler) {
-    return Binding.open(system, new InetSocketAddress("127.0.0.1", 0), handler, Optional.empty())
+    return Binding.open(
+            system,
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            handler,
+            Optional.empty())
         .toCompletableFuture()
         .join();
   }
