@@ -5,11 +5,13 @@ import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 
 /**
  * What {@code java -jar lyceum.jar} runs. The node needs Java 25 and a few flags of the JVM, which
@@ -29,9 +31,9 @@ public final class Launcher {
       throws IOException, InterruptedException, ReflectiveOperationException, URISyntaxException {
     Path jar = jar();
     Attributes manifest = manifest(jar);
-    List<String> flags = List.of(manifest.getValue("Lyceum-Jvm-Flags").trim().split("\\s+"));
-    String main = manifest.getValue("Lyceum-Main");
     List<String> given = ManagementFactory.getRuntimeMXBean().getInputArguments();
+    List<String> flags = flags(manifest.getValue("Lyceum-Jvm-Flags"), given);
+    String main = manifest.getValue("Lyceum-Main");
     boolean newEnough = Runtime.version().feature() >= JAVA;
     if (newEnough && given.containsAll(flags)) {
       Class.forName(main).getMethod("main", String[].class).invoke(null, (Object) arguments);
@@ -59,6 +61,18 @@ public final class Launcher {
     command.addAll(List.of(arguments));
     // Halt, not exit: the node is gone, and with it the work of the hook below.
     Runtime.getRuntime().halt(run(command));
+  }
+
+  /** Ours, but for the collector when the user chose one: the JVM takes only one. */
+  private static List<String> flags(String ours, List<String> given) {
+    boolean chosen = given.stream().anyMatch(Launcher::isCollector);
+    return Arrays.stream(ours.trim().split("\\s+"))
+        .filter(flag -> !chosen || !isCollector(flag))
+        .collect(Collectors.toList());
+  }
+
+  private static boolean isCollector(String flag) {
+    return flag.matches("-XX:\\+Use\\w+GC");
   }
 
   private static int run(List<String> command) throws IOException, InterruptedException {

@@ -36,7 +36,7 @@ public final class Stage {
       List.of(
           "--sun-misc-unsafe-memory-access=allow",
           "-XX:+UseCompactObjectHeaders",
-          "-XX:+UseG1GC",
+          "-XX:+UseParallelGC",
           "-XX:-UsePerfData");
 
   /** Limits that protect a school from one pupil would measure themselves. */
