@@ -50,7 +50,9 @@ class AutobahnTest {
   private static void runSuite(String url)
       throws IOException, InterruptedException, URISyntaxException {
     Path script =
-        Path.of(Objects.requireNonNull(AutobahnTest.class.getResource("/autobahn/run-suite.py")).toURI());
+        Path.of(
+            Objects.requireNonNull(AutobahnTest.class.getResource("/autobahn/run-suite.py"))
+                .toURI());
     Path log = REPORTS.resolve("suite.log");
     Process suite =
         new ProcessBuilder(
