@@ -1,8 +1,6 @@
 package io.lyceum.bench.net;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -10,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The opening of a WebSocket: what a client asks and what a server must answer. */
 final class Handshake {
-  private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int MAX_ANSWER = 16_384;
 
   private final String key;
@@ -60,22 +57,14 @@ final class Handshake {
     if (!first.startsWith("HTTP/1.1 101")) {
       throw new ProtocolProblem("the handshake was answered with " + first);
     }
+    String accept = io.lyceum.platform.websocket.Handshake.proof(key);
     boolean agreed =
         answer
             .lines()
             .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("sec-websocket-accept:"))
-            .anyMatch(line -> line.substring(line.indexOf(':') + 1).strip().equals(accept()));
+            .anyMatch(line -> line.substring(line.indexOf(':') + 1).strip().equals(accept));
     if (!agreed) {
       throw new ProtocolProblem("the handshake was answered by no WebSocket");
-    }
-  }
-
-  private String accept() {
-    try {
-      byte[] text = (key + MAGIC).getBytes(StandardCharsets.US_ASCII);
-      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-1").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-1", e);
     }
   }
 }

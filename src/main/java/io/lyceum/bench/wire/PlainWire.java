@@ -28,11 +28,6 @@ public final class PlainWire implements Wire {
   }
 
   @Override
-  public long signalled(byte[] bytes, int from, int to) {
-    return Stamp.at(bytes, Stamp.find(bytes, from, to), to);
-  }
-
-  @Override
   public Dialogue dialogue(Member member) {
     return new Dialogue() {
       @Override
@@ -74,10 +69,5 @@ public final class PlainWire implements Wire {
             + Template.body(member)
             + "\"}";
     return new Template(text, (_, _, _) -> {});
-  }
-
-  @Override
-  public String keepAlive() {
-    return "";
   }
 }

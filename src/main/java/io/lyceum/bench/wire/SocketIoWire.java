@@ -45,11 +45,6 @@ public final class SocketIoWire implements Wire {
   }
 
   @Override
-  public long signalled(byte[] bytes, int from, int to) {
-    return Stamp.at(bytes, Stamp.find(bytes, from, to), to);
-  }
-
-  @Override
   public Dialogue dialogue(Member member) {
     return new Dialogue() {
       @Override
@@ -92,10 +87,5 @@ public final class SocketIoWire implements Wire {
 
   private static String body(Member member) {
     return "{\"room\":\"" + member.room() + "\",\"text\":\"" + Template.body(member) + "\"}";
-  }
-
-  @Override
-  public String keepAlive() {
-    return "";
   }
 }

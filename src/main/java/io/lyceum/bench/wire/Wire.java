@@ -25,8 +25,10 @@ public interface Wire {
   /** When the post that this line acknowledges was meant to be sent. */
   long acknowledged(byte[] bytes, int from, int to);
 
-  /** When the signal in this line was meant to be sent. */
-  long signalled(byte[] bytes, int from, int to);
+  /** When the signal in this line was meant to be sent; by default its text says so. */
+  default long signalled(byte[] bytes, int from, int to) {
+    return Stamp.at(bytes, Stamp.find(bytes, from, to), to);
+  }
 
   /** The words from the open socket to its place in a room, and what must be answered later. */
   Dialogue dialogue(Member member);
@@ -38,5 +40,7 @@ public interface Wire {
   Outgoing signal(Member member);
 
   /** Said by every socket each 20 seconds; empty when the wire needs nothing. */
-  String keepAlive();
+  default String keepAlive() {
+    return "";
+  }
 }

@@ -12,8 +12,10 @@ import org.jdbi.v3.core.Handle;
  *
  * @param kind whose events are wanted; all kinds' if empty
  * @param wanted which of them, by kind and manifest
+ * @param reacts whether anything is done {@link #before} the transaction
  */
-record Handling(String name, String kind, BiPredicate<String, String> wanted, Way way) {
+record Handling(
+    String name, String kind, BiPredicate<String, String> wanted, boolean reacts, Way way) {
   /** A reaction sends commands, each of which is retried inside for ten seconds. */
   private static final long REACTION_SECONDS = 30;
 
@@ -33,6 +35,7 @@ record Handling(String name, String kind, BiPredicate<String, String> wanted, Wa
         projection.name(),
         projection.kind(),
         projection::wants,
+        false,
         new Way() {
           @Override
           public void before(List<StoredEvent> events) {}
@@ -50,6 +53,7 @@ record Handling(String name, String kind, BiPredicate<String, String> wanted, Wa
         reaction.name(),
         reaction.kind(),
         (_, manifest) -> reaction.wants(manifest),
+        true,
         new Way() {
           @Override
           public void before(List<StoredEvent> events)

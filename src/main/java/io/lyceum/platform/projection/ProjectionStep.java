@@ -62,17 +62,13 @@ final class ProjectionStep {
       pass(stretch);
       return stretch.rows().size();
     }
-    try {
-      if (handle(from, stretch, events)) {
-        return stretch.rows().size();
-      }
-      // Another instance has come further meanwhile.
-      position = null;
-      return stretch.rows().size();
-    } catch (RuntimeException | ExecutionException | TimeoutException e) {
-      position = null;
-      throw e;
+    // Read anew from the database, unless this stretch is ours in the end.
+    position = null;
+    if (handle(from, stretch, events)) {
+      position = stretch.end();
+      stored();
     }
+    return stretch.rows().size();
   }
 
   private List<StoredEvent> wanted(List<JournalRow> rows) {
@@ -90,25 +86,21 @@ final class ProjectionStep {
   private boolean handle(
       JournalPosition from, JournalTail.Stretch stretch, List<StoredEvent> events)
       throws ExecutionException, InterruptedException, TimeoutException {
-    if (database.inTransaction(offsets::lock).isAfter(from)) {
-      return false;
+    if (handling.reacts()) {
+      if (database.inTransaction(offsets::lock).isAfter(from)) {
+        return false;
+      }
+      handling.before(events);
     }
-    handling.before(events);
-    boolean ours =
-        database.inTransaction(
-            handle -> {
-              boolean still = !offsets.lock(handle).isAfter(from);
-              if (still) {
-                handling.within(handle, events);
-                offsets.save(handle, stretch.end());
-              }
-              return still;
-            });
-    if (ours) {
-      position = stretch.end();
-      stored(true);
-    }
-    return ours;
+    return database.inTransaction(
+        handle -> {
+          boolean ours = !offsets.lock(handle).isAfter(from);
+          if (ours) {
+            handling.within(handle, events);
+            offsets.save(handle, stretch.end());
+          }
+          return ours;
+        });
   }
 
   private void pass(JournalTail.Stretch stretch) {
@@ -116,12 +108,12 @@ final class ProjectionStep {
     stored = stored && stretch.rows().isEmpty();
     if (!stored && nanos.getAsLong() - storedAt > STORE_EVERY) {
       database.useTransaction(handle -> offsets.save(handle, stretch.end()));
-      stored(true);
+      stored();
     }
   }
 
-  private void stored(boolean is) {
-    stored = is;
+  private void stored() {
+    stored = true;
     storedAt = nanos.getAsLong();
   }
 }

@@ -30,14 +30,15 @@ public record Handshake(
     StringBuilder answer = new StringBuilder(192);
     answer.append(
         "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n");
-    answer.append("Sec-WebSocket-Accept: ").append(proof()).append("\r\n");
+    answer.append("Sec-WebSocket-Accept: ").append(proof(key)).append("\r\n");
     if (protocol != null) {
       answer.append("Sec-WebSocket-Protocol: ").append(protocol).append("\r\n");
     }
     return ByteString.fromString(answer.append("\r\n").toString());
   }
 
-  private String proof() {
+  /** What a server answers to a client's {@code key}. */
+  public static String proof(String key) {
     try {
       MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
       byte[] text = (key + ACCEPT_SUFFIX).getBytes(StandardCharsets.US_ASCII);
