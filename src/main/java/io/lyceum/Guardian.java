@@ -62,6 +62,7 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only place where all is wired: which kinds there are, what follows from what, and what the
@@ -100,18 +101,23 @@ final class Guardian {
       NodeSettings settings, DataSource pool, Metrics metrics, CompletableFuture<Void> ready) {
     return Behaviors.setup(
         context -> {
-          new Guardian(context, settings, pool, metrics)
-              .start()
-              .whenComplete(
-                  (_, failure) -> {
-                    if (failure == null) {
-                      ready.complete(null);
-                    } else {
-                      ready.completeExceptionally(failure);
-                    }
-                  });
+          try {
+            new Guardian(context, settings, pool, metrics)
+                .start()
+                .whenComplete((_, failure) -> tell(ready, failure));
+          } catch (RuntimeException failure) {
+            tell(ready, failure);
+          }
           return Behaviors.empty();
         });
+  }
+
+  private static void tell(CompletableFuture<Void> ready, @Nullable Throwable failure) {
+    if (failure == null) {
+      ready.complete(null);
+    } else {
+      ready.completeExceptionally(failure);
+    }
   }
 
   private List<LiveKind> kinds() {

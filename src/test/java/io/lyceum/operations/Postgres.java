@@ -10,12 +10,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -59,7 +61,16 @@ final class Postgres implements AutoCloseable {
             + " -c max_connections=100";
     Path log = data.resolveSibling(data.getFileName() + ".log");
     succeed("pg_ctl", "-D", data.toString(), "-l", log.toString(), "-o", options, "-w", "start");
-    return new Postgres(data, port);
+    Postgres server = new Postgres(data, port);
+    // pg_ctl also returns when a restored server has only begun to replay its log.
+    Awaitility.await("connections")
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(
+            () ->
+                Jdbi.create(server.url("postgres"), "lyceum", "")
+                    .withHandle(handle -> !handle.getConnection().isClosed()));
+    return server;
   }
 
   static void assumeInstalled() {
@@ -94,7 +105,7 @@ final class Postgres implements AutoCloseable {
         .useHandle(
             handle ->
                 handle.execute(
-                    "do $$ begin for i in 1.."
+                    "set synchronous_commit = off; do $$ begin for i in 1.."
                         + transactions
                         + " loop perform pg_current_xact_id(); commit; end loop; end $$"));
   }
