@@ -2,13 +2,14 @@ package io.lyceum.socket;
 
 import io.lyceum.platform.front.Guest;
 import io.lyceum.platform.front.SocketTaker;
+import io.lyceum.platform.tcp.Link;
 import io.lyceum.platform.websocket.Handshake;
 import java.time.Duration;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.io.Tcp;
 
 /**
  * Sockets straight on TCP: the actor of the connection becomes the socket. A handshake that is not
@@ -47,15 +48,21 @@ public final class LeanSockets implements SocketTaker {
   private Behavior<Object> asked(ActorContext<Object> context, Handshake handshake, Guest guest) {
     registry.tell(new SocketRegistry.Admit(context.getSelf().narrow(), context.getSelf().narrow()));
     context.scheduleOnce(PATIENCE, context.getSelf(), Nudge.NO_ANSWER);
-    return Behaviors.receiveMessage(
-        message ->
+    return Behaviors.receive(
+        (_, message) ->
             switch (message) {
               case SocketRegistry.Admitted(Seat seat) when seat != null ->
                   open(seat, handshake, guest);
               case SocketRegistry.Admitted _, Nudge _ -> guest.toHttp().get();
-              case Tcp.ConnectionClosed _ -> Behaviors.stopped();
+              case Link.Closed _ -> Behaviors.stopped();
               default -> Behaviors.same();
-            });
+            },
+        (_, signal) -> {
+          if (signal instanceof PostStop) {
+            guest.link().abort();
+          }
+          return Behaviors.same();
+        });
   }
 
   private Behavior<Object> open(Seat seat, Handshake handshake, Guest guest) {

@@ -1,6 +1,6 @@
 package io.lyceum.socket;
 
-import io.lyceum.platform.front.Link;
+import io.lyceum.platform.tcp.Link;
 import io.lyceum.platform.websocket.EncodedText;
 import io.lyceum.platform.websocket.FrameEvent;
 import io.lyceum.platform.websocket.FrameReader;
@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.apache.pekko.io.Tcp;
 import org.apache.pekko.util.ByteString;
 import org.apache.pekko.util.ByteStringBuilder;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class LeanTransport implements Transport {
   /** A frame that trickles in longer than this is no frame. */
   private static final long FRAME_TIMEOUT = Duration.ofSeconds(5).toNanos();
+
+  /** With one piece ahead the network is not told to pause and go on for every frame. */
+  private static final int AHEAD = 2;
 
   private static final int NORMAL = 1000;
   private static final Incoming CONTROL = new Incoming.Control();
@@ -42,7 +44,10 @@ final class LeanTransport implements Transport {
   private @Nullable ByteBuffer received;
   private @Nullable ByteString waiting;
   private State state = State.OPEN;
-  private boolean reading;
+
+  /** Pieces that the link may still bring. */
+  private int asked;
+
   private boolean writing;
 
   /** The write under way has the actor's texts in it, who wants to hear of it. */
@@ -74,18 +79,25 @@ final class LeanTransport implements Transport {
   @Override
   public Heard hear(Object message) {
     return switch (message) {
-      case Tcp.Received read -> {
-        reading = false;
-        received = read.data().asByteBuffer();
+      case Link.Received(ByteString bytes) -> {
+        asked--;
+        received = received == null ? bytes.asByteBuffer() : joined(received, bytes);
         yield Heard.READABLE;
       }
       case Link.Written _ -> written();
-      case Tcp.ConnectionClosed _ -> {
+      case Link.Closed _ -> {
         gone = true;
         yield Heard.CLOSED;
       }
       default -> Heard.NOTHING;
     };
+  }
+
+  private static ByteBuffer joined(ByteBuffer before, ByteString bytes) {
+    return ByteBuffer.allocate(before.remaining() + bytes.size())
+        .put(before)
+        .put(bytes.asByteBuffer())
+        .flip();
   }
 
   private Heard written() {
@@ -153,8 +165,8 @@ final class LeanTransport implements Transport {
 
   @Override
   public void readOn() {
-    if (!reading && !gone && received == null && waiting == null) {
-      reading = true;
+    while (asked < AHEAD && !gone && received == null && waiting == null) {
+      asked++;
       link.readOn();
     }
   }

@@ -156,7 +156,7 @@ final class Requests {
     String topic = answered.topic().wire();
     Traced span = answered.span();
     switch (answered.answer()) {
-      case Answer.Acked(long seq) -> wire.answer(new ServerFrame.Ack(id, topic, seq));
+      case Answer.Acked(long seq) -> wire.answerSoon(new ServerFrame.Ack(id, topic, seq));
       case Answer.Refused(Rejection why, long retryAfterMs) -> {
         wire.failure(id, topic, why, retryAfterMs);
         if (span != null) {

@@ -51,7 +51,7 @@ final class SocketActor extends ExtensibleBehavior<Object> {
     this.seat = seat;
     this.around = seat.around();
     this.transport = transport;
-    this.wire = new Wire(around, seat.metrics(), transport);
+    this.wire = new Wire(around, seat.metrics(), transport, this::flushNextTurn);
     this.subscriptions = new Subscriptions(seat.session(), wire, seat.metrics(), context::watch);
     this.limits = new Limits(around.settings(), around.nanos());
     this.requests = new Requests(context, seat, wire, subscriptions, limits);
@@ -147,6 +147,7 @@ final class SocketActor extends ExtensibleBehavior<Object> {
       case LET_GO -> {
         return Behaviors.stopped();
       }
+      case FLUSH -> wire.flush();
       case HELLO_LATE -> {
         if (caller == null) {
           end(CloseReason.UNAUTHENTICATED);
@@ -251,6 +252,10 @@ final class SocketActor extends ExtensibleBehavior<Object> {
       wire.bye(reason);
       nudge(LAST_WORDS, SocketMessage.Nudge.LET_GO);
     }
+  }
+
+  private void flushNextTurn() {
+    context.getExecutionContext().execute(() -> context.getSelf().tell(SocketMessage.Nudge.FLUSH));
   }
 
   private void nudge(Duration later, SocketMessage.Nudge nudge) {

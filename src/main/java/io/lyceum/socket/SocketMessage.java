@@ -61,6 +61,8 @@ sealed interface SocketMessage extends SubscriberMessage {
   enum Nudge implements SocketMessage {
     /** From the registry, every now and then: look after silence, slowness, expiry. */
     TICK,
+    /** What waits may go out. */
+    FLUSH,
     HELLO_LATE,
     LET_GO
   }

@@ -15,17 +15,26 @@ final class Wire {
   private final Transport transport;
   private final SocketSurroundings around;
   private final SocketMetrics metrics;
+  private final Runnable nextTurn;
   private boolean ready;
+
+  /** A turn is awaited in which to flush. */
+  private boolean soon;
+
   private boolean ending;
   private boolean over;
   private long stuckSince;
 
-  Wire(SocketSurroundings around, SocketMetrics metrics, Transport transport) {
+  /**
+   * @param nextTurn leads to {@link #flush} when all that is due now has had its turn
+   */
+  Wire(SocketSurroundings around, SocketMetrics metrics, Transport transport, Runnable nextTurn) {
     SocketSettings settings = around.settings();
     this.queue = new OutQueue(settings.queueFrames(), settings.queueBytes());
     this.transport = transport;
     this.around = around;
     this.metrics = metrics;
+    this.nextTurn = nextTurn;
     this.stuckSince = around.nanos().getAsLong();
   }
 
@@ -45,6 +54,18 @@ final class Wire {
     }
     queue.answer(frame.text());
     flush();
+  }
+
+  /** As {@link #answer}, in one write with the event that follows at its heels, if one does. */
+  void answerSoon(ServerFrame frame) {
+    if (ending) {
+      return;
+    }
+    queue.answer(frame.text());
+    if (ready && !soon) {
+      soon = true;
+      nextTurn.run();
+    }
   }
 
   void failure(@Nullable String id, @Nullable String topic, Rejection why, long retryAfterMs) {
@@ -75,6 +96,7 @@ final class Wire {
   }
 
   void flush() {
+    soon = false;
     if (!ready || over) {
       return;
     }

@@ -1,17 +1,18 @@
 package io.lyceum.platform.front;
 
+import io.lyceum.platform.tcp.Link;
 import io.lyceum.platform.websocket.FirstRequest;
 import io.lyceum.platform.websocket.Handshake;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.io.Tcp;
 import org.apache.pekko.util.ByteString;
 
 /** A connection whose first request is being read, until it is clear who serves it. */
@@ -25,7 +26,7 @@ final class Arrival extends ExtensibleBehavior<Object> {
 
   private final Link link;
   private final Optional<SocketTaker> sockets;
-  private final BiFunction<Link, ByteString, Behavior<Object>> http;
+  private final Function<ByteString, Behavior<Object>> http;
   private final Runnable settled;
   private ByteString bytes = ByteString.emptyByteString();
 
@@ -36,32 +37,31 @@ final class Arrival extends ExtensibleBehavior<Object> {
       ActorContext<Object> context,
       Link link,
       Optional<SocketTaker> sockets,
-      BiFunction<Link, ByteString, Behavior<Object>> http,
+      Function<ByteString, Behavior<Object>> http,
       Runnable settled) {
     this.link = link;
     this.sockets = sockets;
     this.http = http;
     this.settled = settled;
     context.scheduleOnce(PATIENCE, context.getSelf(), Nudge.LATE);
-    link.register();
     link.readOn();
   }
 
   @Override
   public Behavior<Object> receive(TypedActorContext<Object> context, Object message) {
     return switch (message) {
-      case Tcp.Received received -> read(received.data());
-      case Nudge _, Front.Leave _ -> {
-        link.abort();
-        yield Behaviors.stopped();
-      }
-      case Tcp.ConnectionClosed _ -> Behaviors.stopped();
+      case Link.Received received -> read(received.bytes());
+      case Nudge _, Front.Leave _ -> Behaviors.stopped();
+      case Link.Closed _ -> Behaviors.stopped();
       default -> this;
     };
   }
 
   @Override
   public Behavior<Object> receiveSignal(TypedActorContext<Object> context, Signal signal) {
+    if (signal instanceof PostStop) {
+      link.abort();
+    }
     return this;
   }
 
@@ -69,7 +69,7 @@ final class Arrival extends ExtensibleBehavior<Object> {
     boolean first = bytes.isEmpty();
     bytes = bytes.concat(more);
     if (sockets.isEmpty()) {
-      return http.apply(link, bytes);
+      return http.apply(bytes);
     }
     // Only an end of line can complete a head; otherwise byte after byte would be read anew.
     if (!first && more.indexOf((byte) '\n') < 0 && bytes.size() < FirstRequest.MAX_HEAD) {
@@ -82,12 +82,11 @@ final class Arrival extends ExtensibleBehavior<Object> {
         link.readOn();
         yield this;
       }
-      case FirstRequest.Other _ -> http.apply(link, bytes);
+      case FirstRequest.Other _ -> http.apply(bytes);
       case Handshake handshake ->
           taker.take(
               handshake,
-              new Guest(
-                  link, bytes.drop(handshake.length()), settled, () -> http.apply(link, bytes)));
+              new Guest(link, bytes.drop(handshake.length()), settled, () -> http.apply(bytes)));
     };
   }
 }

@@ -1,8 +1,14 @@
 package io.lyceum.platform.front;
 
+import io.lyceum.platform.tcp.Link;
+import io.lyceum.platform.tcp.Listener;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -10,17 +16,16 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
-import org.apache.pekko.io.Tcp;
-import org.apache.pekko.io.TcpMessage;
+import org.apache.pekko.io.Inet;
 import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +48,8 @@ final class Front extends AbstractBehavior<Object> {
   record Leave() {}
 
   private enum Nudge {
-    GRACE_IS_OVER
+    GRACE_IS_OVER,
+    TRY_AGAIN
   }
 
   /** What it takes to serve. */
@@ -56,113 +62,110 @@ final class Front extends AbstractBehavior<Object> {
   /** So many connections are accepted before this actor is asked again. */
   private static final int BATCH = 256;
 
+  /** Before the operating system is asked again that gave no connection. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private final Plan plan;
   private final HttpStreams http;
-  private final CompletableFuture<Binding> bound;
+  private final Listener listener;
 
   /** Connections that are not sockets. */
   private final Set<ActorRef<Object>> guests = new HashSet<>();
 
-  private org.apache.pekko.actor.@Nullable ActorRef listener;
   private int toCome;
-  private @Nullable ActorRef<Done> unbound;
+  private boolean unbound;
   private @Nullable ActorRef<Done> drained;
 
-  private Front(ActorContext<Object> context, Plan plan, CompletableFuture<Binding> bound) {
+  private Front(ActorContext<Object> context, Plan plan, Listener listener) {
     super(context);
     this.plan = plan;
     this.http = new HttpStreams(context.getSystem(), plan.settings());
-    this.bound = bound;
-    Tcp.get(Adapter.toClassic(context.getSystem()))
-        .manager()
-        .tell(
-            TcpMessage.bind(
-                self(),
-                plan.address(),
-                plan.settings().getBacklog(),
-                plan.settings().getSocketOptions(),
-                true),
-            self());
+    this.listener = listener;
+    acceptMore();
   }
 
   /**
    * @param bound completed once it listens, failed when it cannot
    */
   static Behavior<Object> create(Plan plan, CompletableFuture<Binding> bound) {
-    return Behaviors.setup(context -> new Front(context, plan, bound));
+    return Behaviors.setup(
+        context -> {
+          try {
+            List<Inet.SocketOption> options = new ArrayList<>();
+            plan.settings().getSocketOptions().forEach(options::add);
+            Listener listener =
+                Listener.open(
+                    plan.address(), plan.settings().getBacklog(), options, context.getSelf());
+            Front front = new Front(context, plan, listener);
+            bound.complete(new Binding(listener.address(), context.getSelf(), context.getSystem()));
+            return front;
+          } catch (IOException | UnresolvedAddressException e) {
+            bound.completeExceptionally(e);
+            return Behaviors.stopped();
+          }
+        });
   }
 
   @Override
   public Receive<Object> createReceive() {
     return newReceiveBuilder()
-        .onMessage(Tcp.Bound.class, this::onBound)
-        .onMessage(Tcp.CommandFailed.class, this::onFailed)
-        .onMessage(Tcp.Connected.class, this::onConnected)
+        .onMessage(Listener.Accepted.class, accepted -> onAccepted(accepted.link()))
+        .onMessage(Listener.Refused.class, this::onRefused)
         .onMessage(Settled.class, settled -> gone(settled.connection()))
         .onMessage(Unbind.class, this::onUnbind)
-        .onMessage(Tcp.Unbound$.class, _ -> onUnbound())
         .onMessage(Drain.class, this::onDrain)
-        .onMessage(Nudge.class, _ -> onGraceIsOver())
+        .onMessageEquals(Nudge.GRACE_IS_OVER, this::onGraceIsOver)
+        .onMessageEquals(Nudge.TRY_AGAIN, this::onTryAgain)
         .onSignal(Terminated.class, ended -> gone(ended.getRef().unsafeUpcast()))
+        .onSignal(PostStop.class, _ -> onStop())
         .build();
-  }
-
-  private Behavior<Object> onBound(Tcp.Bound message) {
-    listener = sender();
-    bound.complete(
-        new Binding(message.localAddress(), getContext().getSelf(), getContext().getSystem()));
-    acceptMore();
-    return this;
-  }
-
-  private Behavior<Object> onFailed(Tcp.CommandFailed failed) {
-    bound.completeExceptionally(
-        failed.cause().isDefined()
-            ? failed.cause().get()
-            : new IllegalStateException(failed.toString()));
-    return Behaviors.stopped();
   }
 
   private void acceptMore() {
     int room = plan.settings().getMaxConnections() - guests.size();
-    if (listener != null && unbound == null && toCome == 0 && room > 0) {
+    if (!unbound && toCome == 0 && room > 0) {
       toCome = Math.min(room, BATCH);
-      listener.tell(TcpMessage.resumeAccepting(toCome), self());
+      listener.accept(toCome);
     }
   }
 
-  private Behavior<Object> onConnected(Tcp.Connected connected) {
+  private Behavior<Object> onAccepted(Link link) {
     toCome--;
-    org.apache.pekko.actor.ActorRef connection = sender();
     ActorRef<Object> guest =
-        getContext()
-            .spawnAnonymous(
-                Behaviors.setup(
-                    context -> arrival(context, connection, connected.remoteAddress())));
+        getContext().spawnAnonymous(Behaviors.setup(context -> arrival(context, link)));
     guests.add(guest);
     getContext().watch(guest);
     acceptMore();
     return this;
   }
 
-  private Arrival arrival(
-      ActorContext<Object> context,
-      org.apache.pekko.actor.ActorRef connection,
-      InetSocketAddress client) {
+  private Behavior<Object> onRefused(Listener.Refused refused) {
+    getContext().getLog().error("No connection can be accepted for now", refused.why());
+    getContext().scheduleOnce(PAUSE, getContext().getSelf(), Nudge.TRY_AGAIN);
+    return this;
+  }
+
+  private Behavior<Object> onTryAgain() {
+    toCome = 0;
+    acceptMore();
+    return this;
+  }
+
+  private Arrival arrival(ActorContext<Object> context, Link link) {
     ActorRef<Object> guest = context.getSelf();
+    link.register(guest);
     return new Arrival(
         context,
-        new Link(connection, Adapter.toClassic(guest)),
+        link,
         plan.sockets(),
-        (link, bytes) -> serve(link, bytes, client, guest),
+        bytes -> serve(link, bytes, guest),
         () -> getContext().getSelf().tell(new Settled(guest)));
   }
 
-  private Behavior<Object> serve(
-      Link link, ByteString bytes, InetSocketAddress client, ActorRef<Object> guest) {
+  private Behavior<Object> serve(Link link, ByteString bytes, ActorRef<Object> guest) {
     InFlight requests = new InFlight(plan.handler());
     return new HttpConnection(
-        link, http.serve(client, requests::answer, guest.narrow()), requests, bytes);
+        link, http.serve(link.peer(), requests::answer, guest.narrow()), requests, bytes);
   }
 
   private Behavior<Object> gone(ActorRef<Object> guest) {
@@ -173,19 +176,13 @@ final class Front extends AbstractBehavior<Object> {
   }
 
   private Behavior<Object> onUnbind(Unbind unbind) {
-    unbound = unbind.replyTo();
-    if (listener == null) {
-      return onUnbound();
-    }
-    listener.tell(TcpMessage.unbind(), self());
+    unbound = true;
+    listener.close().thenAccept(unbind.replyTo()::tell);
     return this;
   }
 
-  private Behavior<Object> onUnbound() {
-    listener = null;
-    if (unbound != null) {
-      unbound.tell(Done.getInstance());
-    }
+  private Behavior<Object> onStop() {
+    listener.end();
     return this;
   }
 
@@ -207,13 +204,5 @@ final class Front extends AbstractBehavior<Object> {
       drained = null;
     }
     return this;
-  }
-
-  private org.apache.pekko.actor.ActorRef self() {
-    return Adapter.toClassic(getContext().getSelf());
-  }
-
-  private org.apache.pekko.actor.ActorRef sender() {
-    return Adapter.toClassic(getContext()).sender();
   }
 }

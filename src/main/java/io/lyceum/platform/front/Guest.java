@@ -1,5 +1,6 @@
 package io.lyceum.platform.front;
 
+import io.lyceum.platform.tcp.Link;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.util.ByteString;

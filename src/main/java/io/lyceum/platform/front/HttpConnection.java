@@ -3,6 +3,7 @@ package io.lyceum.platform.front;
 import io.lyceum.platform.front.HttpStreams.Go;
 import io.lyceum.platform.front.HttpStreams.Input;
 import io.lyceum.platform.front.HttpStreams.Output;
+import io.lyceum.platform.tcp.Link;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
@@ -10,7 +11,6 @@ import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.io.Tcp;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ final class HttpConnection extends ExtensibleBehavior<Object> {
   @Override
   public Behavior<Object> receive(TypedActorContext<Object> context, Object message) {
     switch (message) {
-      case Tcp.Received received -> server.tell(new Input.Bytes(received.data()));
+      case Link.Received received -> server.tell(new Input.Bytes(received.bytes()));
       case Output.Taken _ -> link.readOn();
       case Output.Open(ActorRef<Go> stream) -> stream.tell(Go.GO);
       case Output.Bytes(ActorRef<Go> stream, ByteString bytes) -> {
@@ -54,7 +54,7 @@ final class HttpConnection extends ExtensibleBehavior<Object> {
           server.tell(new Input.End());
         }
       }
-      case Tcp.ConnectionClosed _ -> {
+      case Link.Closed _ -> {
         closed = true;
         return Behaviors.stopped();
       }

@@ -1,6 +1,6 @@
 /**
- * One port for all: takes connections with Pekko IO and gives each to what its first request asks
- * for, a WebSocket or the HTTP server.
+ * One port for all: takes connections and gives each to what its first request asks for, a
+ * WebSocket or the HTTP server.
  */
 @NullMarked
 package io.lyceum.platform.front;

@@ -6,6 +6,7 @@ import io.lyceum.platform.settings.HttpSettings;
 import io.lyceum.platform.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +107,7 @@ public final class HttpServer extends AllDirectives {
 
   private static boolean isBindFailure(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof java.net.BindException || cause.toString().contains("BindException")) {
+      if (cause instanceof BindException) {
         return true;
       }
     }

@@ -35,17 +35,23 @@ final class PersonWindow {
     }
   }
 
-  static final PersonWindow EMPTY = new PersonWindow(new Columns(0), 0, 0, Instant.EPOCH);
+  static final PersonWindow EMPTY =
+      new PersonWindow(new Columns(0), 0, 0, Long.MIN_VALUE, Instant.EPOCH);
 
   private final Columns ids;
   private final int from;
   private final int to;
+
+  /** No id has a higher half above this: what is newer needs no search. */
+  private final long highest;
+
   private final Instant last;
 
-  private PersonWindow(Columns ids, int from, int to, Instant last) {
+  private PersonWindow(Columns ids, int from, int to, long highest, Instant last) {
     this.ids = ids;
     this.from = from;
     this.to = to;
+    this.highest = highest;
     this.last = last;
   }
 
@@ -56,6 +62,9 @@ final class PersonWindow {
   OptionalLong seqOf(CommandId id) {
     long wantedHigh = id.value().getMostSignificantBits();
     long wantedLow = id.value().getLeastSignificantBits();
+    if (wantedHigh > highest) {
+      return OptionalLong.empty();
+    }
     for (int i = to - 1; i >= from; i--) {
       if (ids.low[i] == wantedLow && ids.high[i] == wantedHigh) {
         return OptionalLong.of(ids.seqs[i]);
@@ -66,7 +75,7 @@ final class PersonWindow {
 
   boolean isOlderThanAll(CommandId id) {
     long madeAt = id.madeAt().toEpochMilli();
-    for (int i = from; i < to; i++) {
+    for (int i = to - 1; i >= from; i--) {
       if (madeAt >= ids.high[i] >>> 16) {
         return false;
       }
@@ -81,11 +90,12 @@ final class PersonWindow {
     Columns columns = room ? ids : copy(first);
     int start = room ? first : 0;
     int end = columns.used;
-    columns.high[end] = id.value().getMostSignificantBits();
+    long high = id.value().getMostSignificantBits();
+    columns.high[end] = high;
     columns.low[end] = id.value().getLeastSignificantBits();
     columns.seqs[end] = seq;
     columns.used = end + 1;
-    return new PersonWindow(columns, start, end + 1, at);
+    return new PersonWindow(columns, start, end + 1, Math.max(highest, high), at);
   }
 
   private Columns copy(int first) {
