@@ -102,6 +102,28 @@ class LoadToolTest {
   }
 
   @Test
+  void every_answer_of_a_quiz_is_counted_by_the_server_too() throws IOException {
+    Path file = folder.resolve("quiz.json");
+    int exit = run("quiz --pupils 20 --questions 3 --within 0.2 --json " + file, "--database");
+    assertThat(exit).as(err + "\n" + out).isZero();
+    JsonNode figures = Json.MAPPER.readTree(file.toFile()).path("figures");
+    assertThat(figures.path("counted").asLong()).isEqualTo(60);
+    assertThat(figures.at("/result/acknowledged").asLong()).isEqualTo(60);
+    assertThat(figures.at("/result/asked/all/p50").asDouble())
+        .isGreaterThanOrEqualTo(figures.at("/result/asked/each/p50").asDouble())
+        .isPositive();
+    assertThat(figures.at("/result/revealed/each/p99").asDouble()).isBetween(0.05, 5_000.0);
+  }
+
+  @Test
+  void a_quiz_needs_a_teacher_among_the_people_given() throws IOException {
+    Path tokens = folder.resolve("tokens");
+    Files.writeString(tokens, "{\"user\":\"ada\",\"token\":\"some\"}\n");
+    assertThat(run("quiz --tokens " + tokens)).isEqualTo(1);
+    assertThat(err.toString()).contains("0 people of role teacher").hasLineCount(1);
+  }
+
+  @Test
   void what_cannot_be_run_is_told_in_one_line() {
     assertThat(run("chat --rate 5")).isEqualTo(2);
     assertThat(err.toString()).contains("one of --data, --database and --tokens").hasLineCount(1);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** {@code lyceum.v1.json}: rooms are topics, posts are durable commands of a chat. */
-public final class LyceumWire implements Wire {
+public sealed class LyceumWire implements Wire permits QuizWire {
   private static final String ID = Template.ID.repeat(CommandIds.LENGTH);
   private static final byte[] ID_FIELD = Bytes.ascii("\"id\":\"");
   private static final byte[] FROM_FIELD = Bytes.ascii("\"from\":\"");
@@ -80,14 +80,21 @@ public final class LyceumWire implements Wire {
 
   @Override
   public Outgoing post(Member member) {
+    return command(member, "message:send", "{\"text\":\"" + Template.body(member) + "\"}");
+  }
+
+  /** A command to the member's room; {@code data} is JSON. */
+  Outgoing command(Member member, String type, String data) {
     String text =
         "{\"op\":\"command\",\"id\":\""
             + ID
             + "\",\"topic\":\""
             + member.room()
-            + "\",\"type\":\"message:send\",\"data\":{\"text\":\""
-            + Template.body(member)
-            + "\"}}";
+            + "\",\"type\":\""
+            + type
+            + "\",\"data\":"
+            + data
+            + "}";
     return new Template(text, ids::write);
   }
 
