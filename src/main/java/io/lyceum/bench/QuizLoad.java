@@ -71,7 +71,7 @@ final class QuizLoad implements Runnable {
     People school = people.people();
     Pupil host = school.take(1, Role.TEACHER).getFirst();
     List<Pupil> answering = school.take(pupils, Role.STUDENT);
-    Quizzes quizzes = new Quizzes(new Rest(server.server));
+    Quizzes quizzes = new Quizzes(new Rest(server.first()));
     Quizzes.Quiz quiz = quizzes.create(host, questions);
     quizzes.join(answering, quiz);
     out.printf("quiz over lyceum: %d pupils, %d questions%n", pupils, questions);

@@ -98,7 +98,7 @@ class PageTest {
   }
 
   private static StepResult step(double rate, double p99) {
-    Latency latency = new Latency(p99 / 2, p99, p99, p99, p99);
+    Latency latency = new Latency(p99 / 2, p99, p99, p99, p99, p99);
     long sent = (long) rate;
     return new StepResult(
         rate,

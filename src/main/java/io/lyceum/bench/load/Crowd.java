@@ -21,10 +21,20 @@ import org.jspecify.annotations.Nullable;
 
 /** All sockets of a run, each in its room, kept alive until closed. */
 public final class Crowd implements AutoCloseable {
-  /** Where the sockets go and come from, and how many threads read them. */
-  public record Target(InetSocketAddress server, Sources sources, int threads) {
+  /**
+   * Where the sockets go and come from, and how many threads read them.
+   *
+   * @param servers nodes of one cluster; sockets go to them in turn
+   */
+  public record Target(List<InetSocketAddress> servers, Sources sources, int threads) {
+    /** The one that this socket goes to. */
+    public InetSocketAddress server(int socket) {
+      return servers.get(socket % servers.size());
+    }
+
     /** As it stands in a request. */
-    public String host() {
+    public String host(int socket) {
+      InetSocketAddress server = server(socket);
       return server.getHostString() + ":" + server.getPort();
     }
   }
@@ -77,15 +87,16 @@ public final class Crowd implements AutoCloseable {
   private void add(Target target, Wire wire, Member member) {
     awaitRoom(1);
     opening.acquireUninterruptibly();
-    int turn = clients.size() % loops.size();
+    int number = clients.size();
+    int turn = number % loops.size();
     Client client = new Client(wire, member, new Ears(tallies.get(turn)));
     clients.add(client);
     loops
         .get(turn)
         .connect(
-            target.server(),
+            target.server(number),
             target.sources().next(),
-            new WebSocket(wire.endpoint(target.host()), client));
+            new WebSocket(wire.endpoint(target.host(number)), client));
   }
 
   private void awaitRoom(int free) {

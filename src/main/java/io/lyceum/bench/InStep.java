@@ -1,0 +1,40 @@
+package io.lyceum.bench;
+
+import io.lyceum.bench.net.BenchProblem;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine.Option;
+
+/** Lets many processes of this tool go on together, where one cannot open files enough. */
+final class InStep {
+  /** One for the process: a reader takes more from the stream than the line it gives. */
+  private static final BufferedReader INPUT =
+      new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+
+  @Option(
+      names = "--in-step",
+      description = {
+        "say \"prepared\" when people and rooms are made, and \"open\" when all sockets are;",
+        "each time wait for a line of input before going on"
+      })
+  private boolean wanted;
+
+  /** Says how far it is, and waits to be told to go on. */
+  void await(String reached, PrintWriter out) {
+    if (!wanted) {
+      return;
+    }
+    out.println(reached);
+    out.flush();
+    try {
+      if (INPUT.readLine() == null) {
+        throw new BenchProblem("the input ended before the run did");
+      }
+    } catch (IOException e) {
+      throw new BenchProblem("the input cannot be read: " + e.getMessage(), e);
+    }
+  }
+}
