@@ -1,19 +1,12 @@
 package io.lyceum.bench;
 
 import io.lyceum.bench.net.BenchProblem;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Option;
 
 /** Lets many processes of this tool go on together, where one cannot open files enough. */
 final class InStep {
-  /** One for the process: a reader takes more from the stream than the line it gives. */
-  private static final BufferedReader INPUT =
-      new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-
   @Option(
       names = "--in-step",
       description = {
@@ -30,8 +23,12 @@ final class InStep {
     out.println(reached);
     out.flush();
     try {
-      if (INPUT.readLine() == null) {
-        throw new BenchProblem("the input ended before the run did");
+      int read = System.in.read();
+      while (read != '\n') {
+        if (read < 0) {
+          throw new BenchProblem("the input ended before the run did");
+        }
+        read = System.in.read();
       }
     } catch (IOException e) {
       throw new BenchProblem("the input cannot be read: " + e.getMessage(), e);

@@ -53,7 +53,9 @@ record Figure(String key, String words, String unit, Goal goal) {
 
   /** With as many digits as mean something. */
   static String shown(double value) {
-    boolean whole = value == Math.rint(value) || Math.abs(value) >= 1_000;
-    return String.format(Locale.ROOT, whole ? "%,.0f" : "%,.1f", value);
+    if (value == Math.rint(value) || value >= 1_000) {
+      return String.format(Locale.ROOT, "%,.0f", value);
+    }
+    return String.format(Locale.ROOT, value < 10 ? "%.2f" : "%.1f", value);
   }
 }

@@ -100,7 +100,7 @@ class PageTest {
         .contains("## W4: a quiz")
         .contains("of 20,000 | 2 |  | ≤ 0 | **not met** |")
         .contains("acknowledgement, p99 | 100.5 | ms | ≤ 150 | met |")
-        .contains("acknowledgement, p50 | 1.3 | ms |  |  |")
+        .contains("acknowledgement, p50 | 1.25 | ms |  |  |")
         .doesNotContain("## W5");
   }
 
