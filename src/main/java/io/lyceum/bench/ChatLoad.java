@@ -3,11 +3,13 @@ package io.lyceum.bench;
 import io.lyceum.bench.load.Crowd;
 import io.lyceum.bench.load.Plan;
 import io.lyceum.bench.load.RoomLoad;
+import io.lyceum.bench.report.Report;
 import io.lyceum.bench.wire.LyceumWire;
 import io.lyceum.bench.wire.Member;
 import io.lyceum.bench.wire.Wire;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +51,11 @@ final class ChatLoad implements Runnable {
       }
       RoomLoad load =
           new RoomLoad(crowd, plan, plan.members(), client -> wire.post(client.member()));
-      output.write(steps.run("chat", rooms.asMap(), load, server.meter(), out));
+      Report report = steps.run("chat", rooms.asMap(), load, server.meter(), out);
+      output.write(
+          wire instanceof LyceumWire lyceum
+              ? report.with(Map.of("askedAgain", lyceum.askedAgain()))
+              : report);
     }
   }
 

@@ -2,9 +2,11 @@ package io.lyceum.benchmark;
 
 import io.lyceum.bench.load.Memory;
 import io.lyceum.bench.load.StepResult;
+import io.lyceum.bench.report.Report;
 import io.lyceum.benchmark.contender.Cluster;
 import io.lyceum.benchmark.contender.Stage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +27,7 @@ record ClusterExercise(int sockets) implements Exercise {
   /** One of so many is active. */
   private static final int ROOM = 100;
 
+  private static final Duration SETTLING = Duration.ofSeconds(25);
   private static final double KIB = 1024;
   private static final double KIB_EACH = 30;
   private static final double P99_MILLIS = 200;
@@ -51,6 +54,7 @@ record ClusterExercise(int sockets) implements Exercise {
   public List<Figure> figures() {
     return List.of(
         Figure.atLeast(DEFAULT, "sockets", "sockets, all connected without error", ""),
+        Figure.atMost(0, "askedAgain", "times one had to ask again for its place in a room", ""),
         Figure.told("opening", "until all were in their rooms", "s"),
         Figure.atMost(KIB_EACH, "kibEach", "resident memory of all nodes for each", "KiB"),
         Figure.told("kibWhole", "the nodes as a whole, divided by the sockets", "KiB"),
@@ -78,6 +82,7 @@ record ClusterExercise(int sockets) implements Exercise {
         LoadTools tools = LoadTools.start(folder, cluster, NODES, rooms, ROOM)) {
       Memory memory = new Memory(cluster.pids(), true);
       tools.awaitAll("prepared");
+      settle();
       double before = memory.resident();
       long began = System.nanoTime();
       tools.goOn();
@@ -85,9 +90,11 @@ record ClusterExercise(int sockets) implements Exercise {
       double opening = (System.nanoTime() - began) / 1e9;
       double after = memory.resident();
       tools.goOn();
-      List<StepResult> steps = tools.results();
+      List<Report> reports = tools.results();
+      List<StepResult> steps = reports.stream().map(report -> report.steps().getFirst()).toList();
       return Map.ofEntries(
           Map.entry("sockets", all),
+          Map.entry("askedAgain", reports.stream().mapToDouble(ClusterExercise::asked).sum()),
           Map.entry("opening", opening),
           Map.entry("kibEach", (after - before) / all / KIB),
           Map.entry("kibWhole", after / all / KIB),
@@ -99,6 +106,19 @@ record ClusterExercise(int sockets) implements Exercise {
           Map.entry("server", Objects.requireNonNull(steps.getFirst().cores().server())),
           Map.entry("client", sum(steps, step -> step.cores().client())));
     }
+  }
+
+  /** A new cluster moves its shards about for a while; one of a school has done so long ago. */
+  private static void settle() {
+    try {
+      Thread.sleep(SETTLING);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static double asked(Report report) {
+    return ((Number) Objects.requireNonNull(report.figures().get("askedAgain"))).doubleValue();
   }
 
   private static double sum(List<StepResult> steps, ToDoubleFunction<StepResult> of) {

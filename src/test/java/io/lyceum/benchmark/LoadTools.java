@@ -1,7 +1,6 @@
 package io.lyceum.benchmark;
 
 import io.lyceum.bench.BenchMain;
-import io.lyceum.bench.load.StepResult;
 import io.lyceum.bench.report.Report;
 import io.lyceum.benchmark.contender.Cluster;
 import io.lyceum.faults.stage.Daemon;
@@ -86,14 +85,14 @@ final class LoadTools implements AutoCloseable {
   }
 
   /** Waits for the end of all; what each measured. */
-  List<StepResult> results() {
-    List<StepResult> results = new ArrayList<>();
+  List<Report> results() {
+    List<Report> results = new ArrayList<>();
     for (Tool tool : tools) {
       int code = tool.process().awaitExit(PATIENCE);
       if (code != 0) {
         throw new IllegalStateException("a load tool gave " + code + ", see " + folder);
       }
-      results.add(Report.read(tool.json()).steps().getFirst());
+      results.add(Report.read(tool.json()));
     }
     return results;
   }

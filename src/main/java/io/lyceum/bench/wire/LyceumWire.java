@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** {@code lyceum.v1.json}: rooms are topics, posts are durable commands of a chat. */
 public sealed class LyceumWire implements Wire permits QuizWire {
@@ -17,12 +18,16 @@ public sealed class LyceumWire implements Wire permits QuizWire {
   /** A clock that is not further off than this is not corrected. */
   private static final long SAME_CLOCK_MILLIS = 1_000;
 
+  /** A socket asks for its place so often again. */
+  private static final int MOST_AGAIN = 5;
+
   /** Somebody who has seen nothing yet. */
   private static final long NEW = -1;
 
   private final Map<String, Long> seqs = new ConcurrentHashMap<>();
   private final CommandIds ids = new CommandIds();
   private final Map<String, Typing> typing = new ConcurrentHashMap<>();
+  private final AtomicLong askedAgain = new AtomicLong();
   private volatile int commandsPerSecond = Integer.MAX_VALUE;
   private volatile int inflight = Integer.MAX_VALUE;
 
@@ -39,6 +44,11 @@ public sealed class LyceumWire implements Wire permits QuizWire {
   /** Commands a socket may have under way, as the server's welcome said. */
   public int inflight() {
     return inflight;
+  }
+
+  /** How often a place in a room had to be asked for again. */
+  public long askedAgain() {
+    return askedAgain.get();
   }
 
   @Override
@@ -115,6 +125,8 @@ public sealed class LyceumWire implements Wire permits QuizWire {
   private final class Hello implements Dialogue {
     private final Member member;
     private final long after;
+    private boolean subscribed;
+    private int again;
 
     Hello(Member member, long after) {
       this.member = member;
@@ -135,11 +147,23 @@ public sealed class LyceumWire implements Wire permits QuizWire {
           turn.say(Json.write(subscribe()));
         }
         case "subscribed" -> {
+          subscribed = true;
           seqs.merge(member.room(), frame.path("seq").asLong(), Math::max);
           turn.ready();
         }
-        case "error", "bye" -> turn.refused(frame.path("code").asText("error"));
+        case "error", "bye" -> refused(frame.path("code").asText("error"), turn);
         default -> {}
+      }
+    }
+
+    /** While a topic is on its way to another node a server asks to be asked again. */
+    private void refused(String code, Turn turn) {
+      if (code.equals("unavailable") && !subscribed && again < MOST_AGAIN) {
+        again++;
+        askedAgain.incrementAndGet();
+        turn.say(Json.write(subscribe()));
+      } else {
+        turn.refused(code);
       }
     }
 
