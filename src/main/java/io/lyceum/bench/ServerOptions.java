@@ -49,8 +49,14 @@ final class ServerOptions {
       description = "the same for the database, with all its children")
   List<Long> databasePids = new ArrayList<>();
 
+  @Option(
+      names = "--opening",
+      defaultValue = "128",
+      description = "sockets on their way into their rooms at a time (default: ${DEFAULT-VALUE})")
+  private int opening;
+
   Crowd.Target target() {
-    return new Crowd.Target(servers, sources, Math.clamp(threads, 1, 64));
+    return new Crowd.Target(servers, sources, Math.clamp(threads, 1, 64), Math.max(1, opening));
   }
 
   /** The one that is asked for what a run is prepared with. */

@@ -56,6 +56,8 @@ final class LoadTools implements AutoCloseable {
     List<String> command = new ArrayList<>(TestProcess.of(BenchMain.class).command());
     command.addAll(1, List.of("-Dlyceum.parent=auto", "-Xmx768m", "-XX:+UseSerialGC"));
     command.addAll(List.of("chat", "--in-step", "--server", String.join(",", nodes)));
+    // New nodes have not learnt yet, and all of them share few cores.
+    command.addAll(List.of("--opening", "8"));
     command.addAll(List.of("--server-pid", joined(cluster.pids())));
     command.addAll(List.of("--database", cluster.database().owner().url()));
     command.addAll(List.of("--user", cluster.database().owner().user()));

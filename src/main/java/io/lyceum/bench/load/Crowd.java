@@ -25,8 +25,9 @@ public final class Crowd implements AutoCloseable {
    * Where the sockets go and come from, and how many threads read them.
    *
    * @param servers nodes of one cluster; sockets go to them in turn
+   * @param opening how many sockets are on their way into their rooms at a time
    */
-  public record Target(List<InetSocketAddress> servers, Sources sources, int threads) {
+  public record Target(List<InetSocketAddress> servers, Sources sources, int threads, int opening) {
     /** The one that this socket goes to. */
     public InetSocketAddress server(int socket) {
       return servers.get(socket % servers.size());
@@ -39,16 +40,13 @@ public final class Crowd implements AutoCloseable {
     }
   }
 
-  /** How many sockets are on their way into their rooms at a time. */
-  private static final int OPENING = 128;
-
   private static final int PATIENCE_SECONDS = 30;
   private static final int BEAT_SECONDS = 20;
 
   private final List<Loop> loops = new ArrayList<>();
   private final List<Tally> tallies = new ArrayList<>();
   private final List<Client> clients = new ArrayList<>();
-  private final Semaphore opening = new Semaphore(OPENING);
+  private final Semaphore opening;
   private final AtomicInteger lost = new AtomicInteger();
   private final AtomicReference<@Nullable String> whyLost = new AtomicReference<>();
   private final ScheduledExecutorService beats =
@@ -56,8 +54,9 @@ public final class Crowd implements AutoCloseable {
           Thread.ofPlatform().name("keep-alive").daemon().factory());
   private int beat;
 
-  private Crowd(int threads) {
-    for (int i = 0; i < threads; i++) {
+  private Crowd(Target target) {
+    opening = new Semaphore(target.opening());
+    for (int i = 0; i < target.threads(); i++) {
       loops.add(Loop.start("loop-" + i));
       tallies.add(new Tally());
     }
@@ -69,12 +68,12 @@ public final class Crowd implements AutoCloseable {
    * @throws BenchProblem when one cannot be opened
    */
   public static Crowd open(Target target, Wire wire, List<Member> members) {
-    Crowd crowd = new Crowd(target.threads());
+    Crowd crowd = new Crowd(target);
     try {
       for (Member member : members) {
         crowd.add(target, wire, member);
       }
-      crowd.awaitRoom(OPENING);
+      crowd.awaitRoom(target.opening());
     } catch (BenchProblem e) {
       crowd.close();
       throw e;
