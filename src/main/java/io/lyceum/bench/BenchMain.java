@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ChatLoad.class,
       SignalLoad.class,
+      QuizLoad.class,
       IdleSockets.class,
       ResumeLoad.class,
       RestReads.class,

@@ -3,9 +3,13 @@ package io.lyceum.bench;
 import io.lyceum.bench.load.Crowd;
 import io.lyceum.bench.load.Plan;
 import io.lyceum.bench.load.RoomLoad;
+import io.lyceum.bench.report.Report;
 import io.lyceum.bench.wire.LyceumWire;
+import io.lyceum.bench.wire.Member;
 import io.lyceum.bench.wire.Wire;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +32,7 @@ final class ChatLoad implements Runnable {
   @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private RoomOptions rooms = new RoomOptions();
   @Mixin private StepOptions steps = new StepOptions();
+  @Mixin private InStep inStep = new InStep();
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
@@ -36,14 +41,21 @@ final class ChatLoad implements Runnable {
     Plan plan = rooms.plan();
     PrintWriter out = spec.commandLine().getOut();
     Wire wire = rooms.wire.wire();
-    try (Crowd crowd = Crowd.open(server.target(), wire, rooms.gather(server))) {
+    List<Member> members = rooms.gather(server);
+    inStep.await("prepared", out);
+    try (Crowd crowd = Crowd.open(server.target(), wire, members)) {
       rooms.tell("chat", out);
+      inStep.await("open", out);
       if (wire instanceof LyceumWire lyceum) {
         tellLimits(lyceum, plan.share(steps.highest()), out);
       }
       RoomLoad load =
           new RoomLoad(crowd, plan, plan.members(), client -> wire.post(client.member()));
-      output.write(steps.run("chat", rooms.asMap(), load, server.meter(), out));
+      Report report = steps.run("chat", rooms.asMap(), load, server.meter(), out);
+      output.write(
+          wire instanceof LyceumWire lyceum
+              ? report.with(Map.of("askedAgain", lyceum.askedAgain()))
+              : report);
     }
   }
 

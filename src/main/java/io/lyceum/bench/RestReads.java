@@ -85,7 +85,7 @@ final class RestReads implements Runnable {
   }
 
   private List<byte[]> requests(List<Member> members) {
-    String host = server.target().host();
+    String host = server.target().host(0);
     List<byte[]> requests = new ArrayList<>();
     for (Member member : members) {
       String history = "/v1/topics/" + member.room() + "/events?limit=20";

@@ -113,7 +113,7 @@ final class ResumeLoad implements Runnable {
         result.why() == null ? "" : " (" + result.why() + ")");
     out.printf(
         "caught up after ms:    p50 %.1f  p95 %.1f  p99 %.1f  max %.1f%n",
-        result.back().p50(), result.p95Back(), result.back().p99(), result.back().max());
+        result.back().p50(), result.back().p95(), result.back().p99(), result.back().max());
     out.printf(
         "once connected, ms:    p50 %.1f  p90 %.1f  p99 %.1f  max %.1f%n",
         result.catchUp().p50(),

@@ -13,10 +13,14 @@ import picocli.CommandLine.TypeConversionException;
 final class ServerOptions {
   @Option(
       names = "--server",
+      split = ",",
       paramLabel = "HOST:PORT",
       defaultValue = "127.0.0.1:8080",
-      description = "the server (default: ${DEFAULT-VALUE})")
-  InetSocketAddress server = new InetSocketAddress(0);
+      description = {
+        "the server (default: ${DEFAULT-VALUE});",
+        "of several nodes of a cluster the sockets go to each in turn"
+      })
+  private List<InetSocketAddress> servers = new ArrayList<>();
 
   @Option(
       names = "--sources",
@@ -45,8 +49,19 @@ final class ServerOptions {
       description = "the same for the database, with all its children")
   List<Long> databasePids = new ArrayList<>();
 
+  @Option(
+      names = "--opening",
+      defaultValue = "128",
+      description = "sockets on their way into their rooms at a time (default: ${DEFAULT-VALUE})")
+  private int opening;
+
   Crowd.Target target() {
-    return new Crowd.Target(server, sources, Math.clamp(threads, 1, 64));
+    return new Crowd.Target(servers, sources, Math.clamp(threads, 1, 64), Math.max(1, opening));
+  }
+
+  /** The one that is asked for what a run is prepared with. */
+  InetSocketAddress first() {
+    return servers.getFirst();
   }
 
   CpuMeter meter() {

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.FullNode;
 import io.lyceum.platform.json.Json;
 import io.lyceum.testkit.TestDatabase;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,6 +102,50 @@ class LoadToolTest {
     JsonNode step = Json.MAPPER.readTree(file.toFile()).path("steps").path(0);
     assertThat(step.path("delivered").asLong()).isEqualTo(60);
     assertThat(step.path("refused").size()).isZero();
+  }
+
+  @Test
+  void every_answer_of_a_quiz_is_counted_by_the_server_too() throws IOException {
+    Path file = folder.resolve("quiz.json");
+    int exit = run("quiz --pupils 20 --questions 3 --within 0.2 --json " + file, "--database");
+    assertThat(exit).as(err + "\n" + out).isZero();
+    JsonNode figures = Json.MAPPER.readTree(file.toFile()).path("figures");
+    assertThat(figures.path("counted").asLong()).isEqualTo(60);
+    assertThat(figures.at("/result/acknowledged").asLong()).isEqualTo(60);
+    assertThat(figures.at("/result/asked/all/p50").asDouble())
+        .isGreaterThanOrEqualTo(figures.at("/result/asked/each/p50").asDouble())
+        .isPositive();
+    assertThat(figures.at("/result/revealed/each/p99").asDouble()).isBetween(0.05, 5_000.0);
+  }
+
+  @Test
+  void in_step_it_goes_on_when_told_to_and_uses_all_nodes_in_turn() throws IOException {
+    Path file = folder.resolve("in-step.json");
+    String nodes = "127.0.0.1:" + node.port() + ",localhost:" + node.port();
+    String load = " --rooms 2 --members 3 --rate 20 --seconds 1 --warm-up 0 --json " + file;
+    InputStream before = System.in;
+    try {
+      System.setIn(new ByteArrayInputStream("go\ngo\n".getBytes(StandardCharsets.UTF_8)));
+      int exit = run("chat --in-step --server " + nodes + load, "--database");
+      assertThat(exit).as(err + "\n" + out).isZero();
+      assertThat(out.toString().lines()).containsSubsequence("prepared", "open");
+      JsonNode step = Json.MAPPER.readTree(file.toFile()).path("steps").path(0);
+      assertThat(step.path("delivered").asLong()).isEqualTo(60);
+
+      System.setIn(new ByteArrayInputStream("go\n".getBytes(StandardCharsets.UTF_8)));
+      assertThat(run("chat --in-step --server " + nodes + load, "--database")).isEqualTo(1);
+      assertThat(err.toString()).contains("input ended").hasLineCount(1);
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @Test
+  void a_quiz_needs_a_teacher_among_the_people_given() throws IOException {
+    Path tokens = folder.resolve("tokens");
+    Files.writeString(tokens, "{\"user\":\"ada\",\"token\":\"some\"}\n");
+    assertThat(run("quiz --tokens " + tokens)).isEqualTo(1);
+    assertThat(err.toString()).contains("0 people of role teacher").hasLineCount(1);
   }
 
   @Test

@@ -1,10 +1,12 @@
 package io.lyceum.benchmark;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.bench.BenchMain;
 import io.lyceum.bench.load.StepResult;
 import io.lyceum.bench.report.Report;
 import io.lyceum.benchmark.contender.Contender;
 import io.lyceum.benchmark.contender.Running;
+import io.lyceum.platform.json.Json;
 import io.lyceum.testkit.TestProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,11 +36,11 @@ record LoadTool(Path folder, Pace pace) {
   private static final double BYTES = 1024;
 
   /** Looks for the highest load that holds, beginning at this many messages a second. */
-  Climb climb(Running server, Workload workload, double from) {
+  Climb climb(Running server, List<String> workload, double from) {
     Report report =
         run(
             server,
-            workload.options(),
+            workload,
             paced(
                 "--find",
                 "--from",
@@ -48,19 +50,28 @@ record LoadTool(Path folder, Pace pace) {
     return new Climb(Objects.requireNonNull(report.best()), report.steps());
   }
 
-  /** Keeps a new server busy, at a load all can carry. */
-  void heat(Running server, Workload workload) {
-    String rate = Double.toString(2 * workload.from());
-    run(
-        server,
-        workload.options(),
-        List.of("--rate", rate, "--warm-up", "0", "--seconds", Double.toString(pace.heat())));
+  /** Keeps a new server busy, at a load it is sure to carry. */
+  void heat(Running server, List<String> workload, double rate) {
+    List<String> options =
+        List.of(
+            "--rate",
+            Double.toString(rate),
+            "--warm-up",
+            "0",
+            "--seconds",
+            Double.toString(pace.heat()));
+    run(server, workload, options);
   }
 
   /** Holds one load. */
-  StepResult at(Running server, Workload workload, double rate) {
+  StepResult at(Running server, List<String> workload, double rate) {
     List<String> options = paced("--rate", Double.toString(rate));
-    return run(server, workload.options(), options).steps().getFirst();
+    return run(server, workload, options).steps().getFirst();
+  }
+
+  /** Runs a workload that has results of its own. */
+  JsonNode figures(Running server, List<String> workload) {
+    return Json.MAPPER.valueToTree(run(server, workload, List.of()).figures());
   }
 
   /** Fills so many rooms with a hundred sockets each that do nothing; the bytes each takes. */
@@ -81,7 +92,6 @@ record LoadTool(Path folder, Pace pace) {
     Path json = folder.resolve("load.json");
     List<String> command = new ArrayList<>(TestProcess.of(BenchMain.class).command());
     command.addAll(workload);
-    command.addAll(List.of("--wire", wire(server.contender())));
     command.addAll(List.of("--server", server.address()));
     command.addAll(List.of("--server-pid", pids(server.pids())));
     command.addAll(List.of("--database-pid", Long.toString(server.database().serverPid())));
@@ -89,6 +99,8 @@ record LoadTool(Path folder, Pace pace) {
     if (server.contender() == Contender.LYCEUM) {
       command.addAll(List.of("--database", server.databaseAddress().url()));
       command.addAll(List.of("--user", server.databaseAddress().user()));
+    } else {
+      command.addAll(List.of("--wire", wire(server.contender())));
     }
     command.addAll(more);
     try {

@@ -37,6 +37,7 @@ record Page(Results results, String limits) {
     if (!results.idle().isEmpty()) {
       page.append(idle());
     }
+    page.append(new ExercisePage(results).text());
     page.append(limits);
     return page.toString();
   }
@@ -72,7 +73,8 @@ record Page(Results results, String limits) {
     return """
     # How fast it is
 
-    Made by `./mvnw -Pbench` (about two hours; `-Dbenchmark.only=W1a` for one workload, `-Dbenchmark.repeats=1` for a quick look); \
+    Made by `./mvnw -Pbench` (about two hours; `-Dbenchmark.only=W1a,W4` for some workloads, `-Dbenchmark.contenders=LYCEUM,NETTY` \
+    for some servers, `-Dbenchmark.repeats=1` for a quick look); \
     do not edit. Lyceum and the [peers](../bench/peers/README.md) one after the other on the same machine, with the same PostgreSQL \
     (`fsync=on`, `synchronous_commit=on`), the same 100-byte texts, server, database and load tool sharing all cores. A durable post is \
     committed before it is acknowledged or delivered. The load is open: messages are sent at their intended times, and latency counts from \
@@ -248,7 +250,7 @@ record Page(Results results, String limits) {
     return used == null ? "–" : String.format(Locale.ROOT, "%.2f", used);
   }
 
-  private static String verdict(boolean met) {
+  static String verdict(boolean met) {
     return met ? "met" : "**not met**";
   }
 

@@ -79,6 +79,7 @@ class PageTest {
 
   @Test
   void an_interrupted_run_is_continued_on_the_same_commit_only(@TempDir Path folder) {
+    results.addExercise("W5", Map.of("failed", 0.0));
     Path file = folder.resolve("results.json");
     results.save(file);
 
@@ -87,6 +88,20 @@ class PageTest {
     assertThat(Results.continued(file, nextDay)).isEqualTo(results);
     Machine later = machine("2026-01-02", "def");
     assertThat(Results.continued(file, later)).isEqualTo(Results.none(later));
+  }
+
+  @Test
+  void an_exercise_stands_there_with_its_goals_and_of_what_may_not_happen_the_worst_counts() {
+    results.addExercise("W4", Map.of("uncounted", 0.0, "ackP99", 90.0, "ackP50", 1.25));
+    results.addExercise("W4", Map.of("uncounted", 2.0, "ackP99", 151.0, "ackP50", 1.25));
+    results.addExercise("W4", Map.of("uncounted", 0.0, "ackP99", 100.5, "ackP50", 1.25));
+
+    assertThat(new Page(results, "").text())
+        .contains("## W4: a quiz")
+        .contains("of 20,000 | 2 |  | ≤ 0 | **not met** |")
+        .contains("acknowledgement, p99 | 100.5 | ms | ≤ 150 | met |")
+        .contains("acknowledgement, p50 | 1.25 | ms |  |  |")
+        .doesNotContain("## W5");
   }
 
   private static Machine machine(String date, String commit) {
@@ -98,7 +113,7 @@ class PageTest {
   }
 
   private static StepResult step(double rate, double p99) {
-    Latency latency = new Latency(p99 / 2, p99, p99, p99, p99);
+    Latency latency = new Latency(p99 / 2, p99, p99, p99, p99, p99);
     long sent = (long) rate;
     return new StepResult(
         rate,

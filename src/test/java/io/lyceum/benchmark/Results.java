@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Everything that was measured of one commit on one machine; a run adds what it measures, so that
@@ -20,19 +21,23 @@ import java.util.Optional;
  * @param climbs the searches for the highest load, one for each repeat
  * @param halfLoad at half of Socket.IO's highest load
  * @param idle bytes of resident memory for each idle socket, one for each repeat
+ * @param exercises what was measured of Lyceum alone, by title and name of the figure, one for each
+ *     repeat
  */
 record Results(
     Machine machine,
     Map<Workload, Map<Contender, List<Climb>>> climbs,
     Map<Workload, Map<Contender, StepResult>> halfLoad,
-    Map<Contender, List<Double>> idle) {
+    Map<Contender, List<Double>> idle,
+    Map<String, List<Map<String, Double>>> exercises) {
 
   static Results none(Machine machine) {
     return new Results(
         machine,
         new EnumMap<>(Workload.class),
         new EnumMap<>(Workload.class),
-        new EnumMap<>(Contender.class));
+        new EnumMap<>(Contender.class),
+        new TreeMap<>());
   }
 
   /** What an earlier run of the same commit has left in this file, else nothing yet. */
@@ -69,6 +74,19 @@ record Results(
 
   void addIdle(Contender contender, double bytes) {
     idle.computeIfAbsent(contender, c -> new ArrayList<>()).add(bytes);
+  }
+
+  void addExercise(String title, Map<String, Double> values) {
+    exercises.computeIfAbsent(title, t -> new ArrayList<>()).add(values);
+  }
+
+  /** All repeats of an exercise so far. */
+  List<Map<String, Double>> exercises(String title) {
+    return exercises.getOrDefault(title, List.of());
+  }
+
+  boolean isEmpty() {
+    return climbs.isEmpty() && idle.isEmpty() && exercises.isEmpty();
   }
 
   /** All repeats so far. */

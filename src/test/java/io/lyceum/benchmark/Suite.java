@@ -11,6 +11,8 @@ import io.lyceum.benchmark.contender.Running;
 import io.lyceum.benchmark.contender.Stage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -37,7 +39,9 @@ record Suite(Stage stage, LoadTool tool, Results results, Path file, Consumer<St
               .map(before -> before.best() / 2)
               .orElse(workload.from());
       Climb climb =
-          with(contender, server -> heated(server, workload).climb(server, workload, from));
+          with(
+              contender,
+              server -> heated(server, workload).climb(server, workload.options(), from));
       results.add(workload, contender, climb);
       tell(String.format("%s %s: %,.0f/s", workload.title(), contender.title(), climb.best()));
     }
@@ -45,13 +49,14 @@ record Suite(Stage stage, LoadTool tool, Results results, Path file, Consumer<St
 
   /** Compares latencies at half of Socket.IO's own highest load. */
   void halfLoad(Workload workload) {
-    if (results.halfLoad().containsKey(workload)) {
+    Optional<Climb> theirs = results.climb(workload, SOCKET_IO);
+    if (results.halfLoad().containsKey(workload) || theirs.isEmpty()) {
       return;
     }
-    double rate = results.climb(workload, SOCKET_IO).orElseThrow().best() / 2;
+    double rate = theirs.get().best() / 2;
     for (Contender contender : List.of(LYCEUM, SOCKET_IO)) {
       StepResult step =
-          with(contender, server -> heated(server, workload).at(server, workload, rate));
+          with(contender, server -> heated(server, workload).at(server, workload.options(), rate));
       results.addHalf(workload, contender, step);
       tell(
           String.format(
@@ -62,21 +67,32 @@ record Suite(Stage stage, LoadTool tool, Results results, Path file, Consumer<St
 
   /** Compilers have learnt, and the database knows its tables as after a first day. */
   private LoadTool heated(Running server, Workload workload) {
-    tool.heat(server, workload);
+    tool.heat(server, workload.options(), 2 * workload.from());
     server.database().jdbi().useHandle(handle -> handle.execute("analyze"));
     return tool;
   }
 
   /** How much memory a socket takes that is signed in, in a room, and silent. */
-  void idle(int times) {
+  void idle(List<Contender> contenders, int times) {
     for (Contender contender : IDLERS) {
-      if (results.idle().getOrDefault(contender, List.of()).size() >= times) {
+      if (!contenders.contains(contender)
+          || results.idle().getOrDefault(contender, List.of()).size() >= times) {
         continue;
       }
       double bytes = with(contender, server -> tool.idle(server, IDLE_ROOMS));
       results.addIdle(contender, bytes);
       tell(String.format("W3 %s: %,.0f bytes a socket", contender.title(), bytes));
     }
+  }
+
+  /** Measures Lyceum alone, unless it has been measured as often as this or as it is to be. */
+  void exercise(Exercise exercise, int times) {
+    if (results.exercises(exercise.title()).size() >= Math.min(times, exercise.most())) {
+      return;
+    }
+    Map<String, Double> values = exercise.run(stage, tool);
+    results.addExercise(exercise.title(), values);
+    tell(exercise.title() + ": " + values);
   }
 
   private <T> T with(Contender contender, Function<Running, T> measurement) {

@@ -21,16 +21,24 @@ import org.jspecify.annotations.Nullable;
 
 /** All sockets of a run, each in its room, kept alive until closed. */
 public final class Crowd implements AutoCloseable {
-  /** Where the sockets go and come from, and how many threads read them. */
-  public record Target(InetSocketAddress server, Sources sources, int threads) {
+  /**
+   * Where the sockets go and come from, and how many threads read them.
+   *
+   * @param servers nodes of one cluster; sockets go to them in turn
+   * @param opening how many sockets are on their way into their rooms at a time
+   */
+  public record Target(List<InetSocketAddress> servers, Sources sources, int threads, int opening) {
+    /** The one that this socket goes to. */
+    public InetSocketAddress server(int socket) {
+      return servers.get(socket % servers.size());
+    }
+
     /** As it stands in a request. */
-    public String host() {
+    public String host(int socket) {
+      InetSocketAddress server = server(socket);
       return server.getHostString() + ":" + server.getPort();
     }
   }
-
-  /** How many sockets are on their way into their rooms at a time. */
-  private static final int OPENING = 128;
 
   private static final int PATIENCE_SECONDS = 30;
   private static final int BEAT_SECONDS = 20;
@@ -38,7 +46,7 @@ public final class Crowd implements AutoCloseable {
   private final List<Loop> loops = new ArrayList<>();
   private final List<Tally> tallies = new ArrayList<>();
   private final List<Client> clients = new ArrayList<>();
-  private final Semaphore opening = new Semaphore(OPENING);
+  private final Semaphore opening;
   private final AtomicInteger lost = new AtomicInteger();
   private final AtomicReference<@Nullable String> whyLost = new AtomicReference<>();
   private final ScheduledExecutorService beats =
@@ -46,8 +54,9 @@ public final class Crowd implements AutoCloseable {
           Thread.ofPlatform().name("keep-alive").daemon().factory());
   private int beat;
 
-  private Crowd(int threads) {
-    for (int i = 0; i < threads; i++) {
+  private Crowd(Target target) {
+    opening = new Semaphore(target.opening());
+    for (int i = 0; i < target.threads(); i++) {
       loops.add(Loop.start("loop-" + i));
       tallies.add(new Tally());
     }
@@ -59,12 +68,12 @@ public final class Crowd implements AutoCloseable {
    * @throws BenchProblem when one cannot be opened
    */
   public static Crowd open(Target target, Wire wire, List<Member> members) {
-    Crowd crowd = new Crowd(target.threads());
+    Crowd crowd = new Crowd(target);
     try {
       for (Member member : members) {
         crowd.add(target, wire, member);
       }
-      crowd.awaitRoom(OPENING);
+      crowd.awaitRoom(target.opening());
     } catch (BenchProblem e) {
       crowd.close();
       throw e;
@@ -77,15 +86,16 @@ public final class Crowd implements AutoCloseable {
   private void add(Target target, Wire wire, Member member) {
     awaitRoom(1);
     opening.acquireUninterruptibly();
-    int turn = clients.size() % loops.size();
+    int number = clients.size();
+    int turn = number % loops.size();
     Client client = new Client(wire, member, new Ears(tallies.get(turn)));
     clients.add(client);
     loops
         .get(turn)
         .connect(
-            target.server(),
+            target.server(number),
             target.sources().next(),
-            new WebSocket(wire.endpoint(target.host()), client));
+            new WebSocket(wire.endpoint(target.host(number)), client));
   }
 
   private void awaitRoom(int free) {

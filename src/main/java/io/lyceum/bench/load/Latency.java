@@ -3,7 +3,7 @@ package io.lyceum.bench.load;
 import org.HdrHistogram.Histogram;
 
 /** Quantiles in milliseconds. */
-public record Latency(double p50, double p90, double p99, double p999, double max) {
+public record Latency(double p50, double p90, double p95, double p99, double p999, double max) {
   private static final double MICROS = 1_000;
 
   /** Of a histogram of microseconds. */
@@ -11,6 +11,7 @@ public record Latency(double p50, double p90, double p99, double p999, double ma
     return new Latency(
         quantile(micros, 50),
         quantile(micros, 90),
+        quantile(micros, 95),
         quantile(micros, 99),
         quantile(micros, 99.9),
         micros.getMaxValue() / MICROS);

@@ -21,16 +21,13 @@ public final class Return {
    * What became of it; latencies in milliseconds.
    *
    * @param back from the time it was to come back until it had caught up
-   * @param p95Back the 95th percentile of the same
    * @param catchUp from the open WebSocket until it had caught up, hello and subscribe included
    * @param failed sockets that did not make it, in the time given
    * @param why the first of them failed
    */
-  public record Result(
-      Latency back, double p95Back, Latency catchUp, long failed, @Nullable String why) {}
+  public record Result(Latency back, Latency catchUp, long failed, @Nullable String why) {}
 
   private static final long LONGEST = 300_000_000;
-  private static final double MICROS = 1_000;
 
   private final LyceumWire wire;
   private final Crowd.Target target;
@@ -67,9 +64,9 @@ public final class Return {
               loops
                   .get(number % loops.size())
                   .connect(
-                      target.server(),
+                      target.server(number),
                       target.sources().next(),
-                      new WebSocket(wire.endpoint(target.host()), returner));
+                      new WebSocket(wire.endpoint(target.host(number)), returner));
             });
     try {
       boolean _ = open.await((long) seconds + patience, TimeUnit.SECONDS);
@@ -81,7 +78,6 @@ public final class Return {
     long made = back.getTotalCount();
     return new Result(
         Latency.of(back),
-        back.getValueAtPercentile(95) / MICROS,
         Latency.of(catchUp),
         members.size() - made,
         made == members.size() ? null : why.updateAndGet(w -> w == null ? "too slow" : w));

@@ -4,7 +4,7 @@ package io.lyceum.bench.load;
  * When each message is meant to be sent, whether or not the ones before were: {@code rate} a
  * second, evenly.
  */
-public record Schedule(long start, double rate, long warmUp, long measured) {
+public record Schedule(long start, double rate, long warmUp, long measured) implements Times {
   private static final double SECOND = 1e9;
 
   /** So many seconds of warm-up and of measurement. */
@@ -13,11 +13,13 @@ public record Schedule(long start, double rate, long warmUp, long measured) {
         start, rate, Math.round(rate * warmUpSeconds), Math.max(1, Math.round(rate * seconds)));
   }
 
-  long count() {
+  @Override
+  public long count() {
     return warmUp + measured;
   }
 
-  long due(long index) {
+  @Override
+  public long due(long index) {
     return start + (long) (index * SECOND / rate);
   }
 

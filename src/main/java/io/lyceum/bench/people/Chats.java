@@ -1,14 +1,8 @@
 package io.lyceum.bench.people;
 
 import com.fasterxml.uuid.Generators;
-import io.lyceum.bench.net.BenchProblem;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -16,8 +10,6 @@ import java.util.stream.IntStream;
 public final class Chats {
   /** How many a new chat may be given; the others are added one by one. */
   private static final int AT_ONCE = 400;
-
-  private static final int CALLS = 8;
 
   private final Rest rest;
 
@@ -27,7 +19,7 @@ public final class Chats {
 
   /** Topics of as many chats, each with its own {@code members} of these people in order. */
   public List<String> create(List<Pupil> people, int rooms, int members) {
-    return manyAtOnce(
+    return ManyCalls.of(
         IntStream.range(0, rooms)
             .<Supplier<String>>mapToObj(
                 room -> () -> create(people.subList(room * members, (room + 1) * members)))
@@ -60,27 +52,5 @@ public final class Chats {
             "data",
             Map.of("user", pupil.user(), "name", pupil.name()));
     rest.post(by, "/v1/topics/" + topic + "/commands", command);
-  }
-
-  private static List<String> manyAtOnce(List<Supplier<String>> calls) {
-    Semaphore free = new Semaphore(CALLS);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<CompletableFuture<String>> answers =
-          calls.stream()
-              .map(call -> CompletableFuture.supplyAsync(() -> guarded(free, call), threads))
-              .toList();
-      return answers.stream().map(CompletableFuture::join).toList();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof BenchProblem problem ? problem : e;
-    }
-  }
-
-  private static String guarded(Semaphore free, Supplier<String> call) {
-    free.acquireUninterruptibly();
-    try {
-      return call.get();
-    } finally {
-      free.release();
-    }
   }
 }

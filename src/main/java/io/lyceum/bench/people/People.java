@@ -59,9 +59,9 @@ public interface People {
         .toList();
   }
 
-  /** One JSON object a line: {@code {"user": …, "token": …}}. */
+  /** One JSON object a line: {@code {"user": …, "token": …}}, with a role for who is no student. */
   static People in(Path file) {
-    List<Pupil> all = new ArrayList<>();
+    Map<String, List<Pupil>> all = new HashMap<>();
     try {
       for (String line : Files.readAllLines(file)) {
         if (!line.isBlank()) {
@@ -71,17 +71,21 @@ public interface People {
           if (user.isEmpty() || token.isEmpty()) {
             throw new BenchProblem(file + ": each line is {\"user\": …, \"token\": …}");
           }
-          all.add(new Pupil(user, json.path("name").asText(user), token));
+          all.computeIfAbsent(json.path("role").asText(Role.STUDENT.wire()), _ -> new ArrayList<>())
+              .add(new Pupil(user, json.path("name").asText(user), token));
         }
       }
     } catch (IOException e) {
       throw new BenchProblem(file + " cannot be read: " + e.getMessage(), e);
     }
-    return (count, _) -> {
-      if (all.size() < count) {
-        throw new BenchProblem(file + " has " + all.size() + " people, this load needs " + count);
+    return (count, role) -> {
+      List<Pupil> known = all.getOrDefault(role.wire(), List.of());
+      if (known.size() < count) {
+        throw new BenchProblem(
+            "%s has %d people of role %s, this load needs %d"
+                .formatted(file, known.size(), role.wire(), count));
       }
-      return all.subList(0, count);
+      return known.subList(0, count);
     };
   }
 }

@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 /** Latency against load as an SVG picture, both axes logarithmic. */
 public final class LatencyPlot {
   /** A line of the picture: latency in milliseconds by deliveries a second. */
-  private record Series(String name, String colour, String dashes, List<double[]> points) {}
+  private record Series(String name, String line, String dashes, List<double[]> points) {}
 
   private static final int WIDTH = 760;
   private static final int HEIGHT = 440;
@@ -22,9 +22,6 @@ public final class LatencyPlot {
 
   /** A logarithm needs something above zero. */
   private static final double SHORTEST = 0.01;
-
-  private static final List<String> COLOURS =
-      List.of("#0b62a4", "#c0392b", "#1e8449", "#7d3c98", "#b9770e", "#566573");
 
   private final StringBuilder svg = new StringBuilder();
   private final Axis across;
@@ -39,16 +36,16 @@ public final class LatencyPlot {
   public static String of(String title, List<String> names, List<List<StepResult>> runs) {
     List<Series> all = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
-      String colour = COLOURS.get(i % COLOURS.size());
-      all.add(series(names.get(i) + " p99", colour, "", runs.get(i), step -> step.receive().p99()));
-      all.add(series(names.get(i) + " p50", colour, "5 4", runs.get(i), s -> s.receive().p50()));
+      String line = Palette.line(i);
+      all.add(series(names.get(i) + " p99", line, "", runs.get(i), step -> step.receive().p99()));
+      all.add(series(names.get(i) + " p50", line, "5 4", runs.get(i), s -> s.receive().p50()));
     }
     return new LatencyPlot(all).draw(title, all);
   }
 
   private static Series series(
       String name,
-      String colour,
+      String line,
       String dashes,
       List<StepResult> steps,
       ToDoubleFunction<StepResult> latency) {
@@ -60,7 +57,7 @@ public final class LatencyPlot {
         points.put(load, new double[] {load, Math.max(SHORTEST, latency.applyAsDouble(step))});
       }
     }
-    return new Series(name, colour, dashes, List.copyOf(points.values()));
+    return new Series(name, line, dashes, List.copyOf(points.values()));
   }
 
   private String draw(String title, List<Series> all) {
@@ -71,7 +68,8 @@ public final class LatencyPlot {
                 + " font-family=\"sans-serif\" font-size=\"12\">",
             WIDTH,
             HEIGHT));
-    add("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>");
+    add(Palette.style());
+    add("<rect width=\"100%\" height=\"100%\" class=\"ground\"/>");
     text(WIDTH / 2.0, 22, "middle", title);
     text(LEFT + (WIDTH - LEFT - RIGHT) / 2.0, HEIGHT - 12, "middle", "deliveries a second");
     text(LEFT, TOP - 8, "end", "ms");
@@ -79,7 +77,7 @@ public final class LatencyPlot {
       add(
           String.format(
               Locale.ROOT,
-              "<line x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"%2$d\" y2=\"%3$d\" stroke=\"#ddd\"/>",
+              "<line x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"%2$d\" y2=\"%3$d\" class=\"grid\"/>",
               x(tick),
               TOP,
               HEIGHT - BOTTOM));
@@ -89,7 +87,7 @@ public final class LatencyPlot {
       add(
           String.format(
               Locale.ROOT,
-              "<line x1=\"%d\" x2=\"%d\" y1=\"%3$.1f\" y2=\"%3$.1f\" stroke=\"#ddd\"/>",
+              "<line x1=\"%d\" x2=\"%d\" y1=\"%3$.1f\" y2=\"%3$.1f\" class=\"grid\"/>",
               LEFT,
               WIDTH - RIGHT,
               y(tick)));
@@ -109,10 +107,10 @@ public final class LatencyPlot {
       add(
           String.format(
               Locale.ROOT,
-              "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>",
+              "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"currentColor\" class=\"%s\"/>",
               x(point[0]),
               y(point[1]),
-              series.colour()));
+              series.line()));
     }
     stroke(path.toString().strip(), series);
     double from = WIDTH - RIGHT + 14.0;
@@ -125,10 +123,10 @@ public final class LatencyPlot {
     add(
         String.format(
             Locale.ROOT,
-            "<polyline points=\"%s\" fill=\"none\" stroke-width=\"2\" stroke=\"%s\""
-                + " stroke-dasharray=\"%s\"/>",
+            "<polyline points=\"%s\" fill=\"none\" stroke-width=\"2\" stroke=\"currentColor\""
+                + " class=\"%s\" stroke-dasharray=\"%s\"/>",
             points,
-            series.colour(),
+            series.line(),
             series.dashes()));
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param load what was run, as {@code chat}
  * @param options what makes it repeatable: wire, rooms, members and so on
  * @param best the highest rate that held, when one was looked for
- * @param figures results that have no steps, by name
+ * @param figures results beside the steps, by name
  */
 public record Report(
     String load,
@@ -47,6 +47,11 @@ public record Report(
   /** Of a load that has results of its own. */
   public static Report ofFigures(String load, Map<String, ?> options, Map<String, ?> figures) {
     return new Report(load, Instant.now(), Machine.here(), options, List.of(), null, figures);
+  }
+
+  /** The same with these figures. */
+  public Report with(Map<String, ?> more) {
+    return new Report(load, at, machine, options, steps, best, more);
   }
 
   public void write(Path file) {

@@ -54,7 +54,8 @@ public final class Table {
         .stripTrailing();
   }
 
-  private static String cores(@Nullable Double used) {
+  /** Cores in use; a dash for what was not asked for. */
+  public static String cores(@Nullable Double used) {
     return used == null ? "-" : String.format(Locale.ROOT, "%.2f", used);
   }
 

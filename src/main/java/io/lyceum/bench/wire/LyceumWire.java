@@ -7,9 +7,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** {@code lyceum.v1.json}: rooms are topics, posts are durable commands of a chat. */
-public final class LyceumWire implements Wire {
+public sealed class LyceumWire implements Wire permits QuizWire {
   private static final String ID = Template.ID.repeat(CommandIds.LENGTH);
   private static final byte[] ID_FIELD = Bytes.ascii("\"id\":\"");
   private static final byte[] FROM_FIELD = Bytes.ascii("\"from\":\"");
@@ -17,12 +18,16 @@ public final class LyceumWire implements Wire {
   /** A clock that is not further off than this is not corrected. */
   private static final long SAME_CLOCK_MILLIS = 1_000;
 
+  /** A socket asks for its place so often again. */
+  private static final int MOST_AGAIN = 5;
+
   /** Somebody who has seen nothing yet. */
   private static final long NEW = -1;
 
   private final Map<String, Long> seqs = new ConcurrentHashMap<>();
   private final CommandIds ids = new CommandIds();
   private final Map<String, Typing> typing = new ConcurrentHashMap<>();
+  private final AtomicLong askedAgain = new AtomicLong();
   private volatile int commandsPerSecond = Integer.MAX_VALUE;
   private volatile int inflight = Integer.MAX_VALUE;
 
@@ -39,6 +44,11 @@ public final class LyceumWire implements Wire {
   /** Commands a socket may have under way, as the server's welcome said. */
   public int inflight() {
     return inflight;
+  }
+
+  /** How often a place in a room had to be asked for again. */
+  public long askedAgain() {
+    return askedAgain.get();
   }
 
   @Override
@@ -80,14 +90,21 @@ public final class LyceumWire implements Wire {
 
   @Override
   public Outgoing post(Member member) {
+    return command(member, "message:send", "{\"text\":\"" + Template.body(member) + "\"}");
+  }
+
+  /** A command to the member's room; {@code data} is JSON. */
+  Outgoing command(Member member, String type, String data) {
     String text =
         "{\"op\":\"command\",\"id\":\""
             + ID
             + "\",\"topic\":\""
             + member.room()
-            + "\",\"type\":\"message:send\",\"data\":{\"text\":\""
-            + Template.body(member)
-            + "\"}}";
+            + "\",\"type\":\""
+            + type
+            + "\",\"data\":"
+            + data
+            + "}";
     return new Template(text, ids::write);
   }
 
@@ -108,6 +125,8 @@ public final class LyceumWire implements Wire {
   private final class Hello implements Dialogue {
     private final Member member;
     private final long after;
+    private boolean subscribed;
+    private int again;
 
     Hello(Member member, long after) {
       this.member = member;
@@ -128,11 +147,23 @@ public final class LyceumWire implements Wire {
           turn.say(Json.write(subscribe()));
         }
         case "subscribed" -> {
+          subscribed = true;
           seqs.merge(member.room(), frame.path("seq").asLong(), Math::max);
           turn.ready();
         }
-        case "error", "bye" -> turn.refused(frame.path("code").asText("error"));
+        case "error", "bye" -> refused(frame.path("code").asText("error"), turn);
         default -> {}
+      }
+    }
+
+    /** While a topic is on its way to another node a server asks to be asked again. */
+    private void refused(String code, Turn turn) {
+      if (code.equals("unavailable") && !subscribed && again < MOST_AGAIN) {
+        again++;
+        askedAgain.incrementAndGet();
+        turn.say(Json.write(subscribe()));
+      } else {
+        turn.refused(code);
       }
     }
 

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** When messages are meant to be sent, by whom, and that they are. */
@@ -34,6 +36,17 @@ class ScheduleTest {
       }
     }
     assertThat(inside).isEqualTo(schedule.measured()).isEqualTo(700);
+  }
+
+  @Test
+  void people_who_answer_when_they_are_ready_do_so_in_no_rhythm_but_all_within_the_time() {
+    Scattered times = Scattered.over(1_000, 2, 4_000, new SplittableRandom(7));
+    long[] due = LongStream.range(0, times.count()).map(times::due).toArray();
+    assertThat(due).hasSize(4_000).isSorted();
+    assertThat(due[0]).isBetween(1_000L, 100_000_000L);
+    assertThat(due[3_999]).isBetween(1_900_000_000L, 2_000_000_999L);
+    assertThat(LongStream.range(1, due.length).map(i -> due[(int) i] - due[(int) i - 1]).distinct())
+        .hasSizeGreaterThan(2_000);
   }
 
   @Test
