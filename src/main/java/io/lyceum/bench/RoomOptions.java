@@ -82,7 +82,7 @@ final class RoomOptions {
     }
     List<Pupil> pupils = people.people().take(count, Role.STUDENT);
     List<String> topics =
-        new Chats(new Rest(server.server)).create(pupils, plan.rooms(), plan.members());
+        new Chats(new Rest(server.servers.getFirst())).create(pupils, plan.rooms(), plan.members());
     for (int i = 0; i < count; i++) {
       Pupil pupil = pupils.get(i);
       all.add(new Member(i, pupil.user(), pupil.token(), topics.get(i / plan.members())));

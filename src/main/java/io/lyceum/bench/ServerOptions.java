@@ -13,10 +13,11 @@ import picocli.CommandLine.TypeConversionException;
 final class ServerOptions {
   @Option(
       names = "--server",
+      split = ",",
       paramLabel = "HOST:PORT",
       defaultValue = "127.0.0.1:8080",
-      description = "the server (default: ${DEFAULT-VALUE})")
-  InetSocketAddress server = new InetSocketAddress(0);
+      description = "the server, or nodes of one that take turns (default: ${DEFAULT-VALUE})")
+  List<InetSocketAddress> servers = new ArrayList<>();
 
   @Option(
       names = "--sources",
@@ -46,7 +47,7 @@ final class ServerOptions {
   List<Long> databasePids = new ArrayList<>();
 
   Crowd.Target target() {
-    return new Crowd.Target(server, sources, Math.clamp(threads, 1, 64));
+    return new Crowd.Target(List.copyOf(servers), sources, Math.clamp(threads, 1, 64));
   }
 
   CpuMeter meter() {

@@ -21,10 +21,20 @@ import org.jspecify.annotations.Nullable;
 
 /** All sockets of a run, each in its room, kept alive until closed. */
 public final class Crowd implements AutoCloseable {
-  /** Where the sockets go and come from, and how many threads read them. */
-  public record Target(InetSocketAddress server, Sources sources, int threads) {
+  /**
+   * Where the sockets go and come from, and how many threads read them.
+   *
+   * @param servers nodes of one cluster, taken in turn
+   */
+  public record Target(List<InetSocketAddress> servers, Sources sources, int threads) {
+    /** Where the socket of this number goes. */
+    public InetSocketAddress server(int number) {
+      return servers.get(number % servers.size());
+    }
+
     /** As it stands in a request. */
     public String host() {
+      InetSocketAddress server = servers.getFirst();
       return server.getHostString() + ":" + server.getPort();
     }
   }
@@ -77,13 +87,14 @@ public final class Crowd implements AutoCloseable {
   private void add(Target target, Wire wire, Member member) {
     awaitRoom(1);
     opening.acquireUninterruptibly();
-    int turn = clients.size() % loops.size();
+    int number = clients.size();
+    int turn = number % loops.size();
     Client client = new Client(wire, member, new Ears(tallies.get(turn)));
     clients.add(client);
     loops
         .get(turn)
         .connect(
-            target.server(),
+            target.server(number),
             target.sources().next(),
             new WebSocket(wire.endpoint(target.host()), client));
   }

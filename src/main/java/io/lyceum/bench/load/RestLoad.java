@@ -37,7 +37,8 @@ public final class RestLoad implements Load, AutoCloseable {
     this.requests = requests;
     this.opening = new CountDownLatch(connections);
     for (int i = 0; i < connections; i++) {
-      loop.connect(target.server(), target.sources().next(), new HttpConnection(new Connections()));
+      loop.connect(
+          target.server(i), target.sources().next(), new HttpConnection(new Connections()));
     }
     try {
       boolean open = opening.await(PATIENCE_SECONDS, TimeUnit.SECONDS);

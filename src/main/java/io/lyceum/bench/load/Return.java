@@ -67,7 +67,7 @@ public final class Return {
               loops
                   .get(number % loops.size())
                   .connect(
-                      target.server(),
+                      target.server(number),
                       target.sources().next(),
                       new WebSocket(wire.endpoint(target.host()), returner));
             });
