@@ -8,6 +8,7 @@ import io.lyceum.bench.load.StepResult;
 import io.lyceum.bench.report.LatencyPlot;
 import io.lyceum.benchmark.contender.Contender;
 import io.lyceum.benchmark.contender.Stage;
+import io.lyceum.benchmark.growth.GrowthSection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ record Page(Results results, String limits) {
     if (!results.idle().isEmpty()) {
       page.append(idle());
     }
+    page.append(growth().text());
     page.append(limits);
     return page.toString();
   }
@@ -60,7 +62,12 @@ record Page(Results results, String limits) {
       String title = workload.title() + ": " + workload.shape();
       plots.put(workload.title() + ".svg", LatencyPlot.of(title, names, runs));
     }
+    plots.putAll(growth().plots());
     return plots;
+  }
+
+  private GrowthSection growth() {
+    return new GrowthSection(results.growth(), IMAGES);
   }
 
   private List<Workload> measured() {
@@ -72,7 +79,7 @@ record Page(Results results, String limits) {
     return """
     # How fast it is
 
-    Made by `./mvnw -Pbench` (about two hours; `-Dbenchmark.only=W1a` for one workload, `-Dbenchmark.repeats=1` for a quick look); \
+    Made by `./mvnw -Pbench` (about two hours; `-Dbenchmark.only=W1a` for one workload or `G-rooms` for one series of growth, `-Dbenchmark.repeats=1` for a quick look); \
     do not edit. Lyceum and the [peers](../bench/peers/README.md) one after the other on the same machine, with the same PostgreSQL \
     (`fsync=on`, `synchronous_commit=on`), the same 100-byte texts, server, database and load tool sharing all cores. A durable post is \
     committed before it is acknowledged or delivered. The load is open: messages are sent at their intended times, and latency counts from \

@@ -2,6 +2,8 @@ package io.lyceum.benchmark;
 
 import io.lyceum.bench.load.StepResult;
 import io.lyceum.benchmark.contender.Contender;
+import io.lyceum.benchmark.growth.Growth;
+import io.lyceum.benchmark.growth.Point;
 import io.lyceum.platform.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,19 +23,22 @@ import java.util.Optional;
  * @param climbs the searches for the highest load, one for each repeat
  * @param halfLoad at half of Socket.IO's highest load
  * @param idle bytes of resident memory for each idle socket, one for each repeat
+ * @param growth the points of each series, by its name
  */
 record Results(
     Machine machine,
     Map<Workload, Map<Contender, List<Climb>>> climbs,
     Map<Workload, Map<Contender, StepResult>> halfLoad,
-    Map<Contender, List<Double>> idle) {
+    Map<Contender, List<Double>> idle,
+    Map<String, List<Point>> growth) {
 
   static Results none(Machine machine) {
     return new Results(
         machine,
         new EnumMap<>(Workload.class),
         new EnumMap<>(Workload.class),
-        new EnumMap<>(Contender.class));
+        new EnumMap<>(Contender.class),
+        new LinkedHashMap<>());
   }
 
   /** What an earlier run of the same commit has left in this file, else nothing yet. */
@@ -69,6 +75,20 @@ record Results(
 
   void addIdle(Contender contender, double bytes) {
     idle.computeIfAbsent(contender, c -> new ArrayList<>()).add(bytes);
+  }
+
+  void add(Growth series, Point point) {
+    growth.computeIfAbsent(series.name(), name -> new ArrayList<>()).add(point);
+  }
+
+  /** Whether this point of a series is known. */
+  boolean has(Growth series, int input) {
+    return growth.getOrDefault(series.name(), List.of()).stream()
+        .anyMatch(point -> point.input() == input);
+  }
+
+  boolean isEmpty() {
+    return climbs.isEmpty() && idle.isEmpty() && growth.isEmpty();
   }
 
   /** All repeats so far. */

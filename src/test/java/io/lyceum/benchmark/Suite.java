@@ -9,6 +9,8 @@ import io.lyceum.bench.load.StepResult;
 import io.lyceum.benchmark.contender.Contender;
 import io.lyceum.benchmark.contender.Running;
 import io.lyceum.benchmark.contender.Stage;
+import io.lyceum.benchmark.growth.Growth;
+import io.lyceum.benchmark.growth.Point;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -76,6 +78,21 @@ record Suite(Stage stage, LoadTool tool, Results results, Path file, Consumer<St
       double bytes = with(contender, server -> tool.idle(server, IDLE_ROOMS));
       results.addIdle(contender, bytes);
       tell(String.format("W3 %s: %,.0f bytes a socket", contender.title(), bytes));
+    }
+  }
+
+  /** Measures what is missing of a series, from little to much. */
+  void grow(Growth growth) {
+    for (int input : growth.points()) {
+      if (!results.has(growth, input)) {
+        Point point =
+            new Point(
+                input,
+                growth.measure(
+                    input, stage, (server, options) -> tool.run(server, options, List.of())));
+        results.add(growth, point);
+        tell(growth.name() + " " + point);
+      }
     }
   }
 
