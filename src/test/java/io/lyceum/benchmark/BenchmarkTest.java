@@ -6,6 +6,7 @@ import io.lyceum.benchmark.contender.Contender;
 import io.lyceum.benchmark.contender.Redis;
 import io.lyceum.benchmark.contender.Stage;
 import io.lyceum.benchmark.contender.Tools;
+import io.lyceum.benchmark.growth.Growth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +106,7 @@ class BenchmarkTest {
           .forEach(exercise -> suite.exercise(exercise, times));
     }
     workloads.forEach(suite::halfLoad);
+    Growth.ALL.stream().filter(growth -> isChosen(only, growth.name())).forEach(suite::grow);
   }
 
   private static boolean isChosen(String only, String title) {

@@ -88,7 +88,8 @@ record LoadTool(Path folder, Pace pace) {
     return options;
   }
 
-  private Report run(Running server, List<String> workload, List<String> more) {
+  /** Runs it with what it must know of this server, and these options. */
+  Report run(Running server, List<String> workload, List<String> more) {
     Path json = folder.resolve("load.json");
     List<String> command = new ArrayList<>(TestProcess.of(BenchMain.class).command());
     command.addAll(workload);

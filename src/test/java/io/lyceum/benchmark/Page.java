@@ -8,6 +8,7 @@ import io.lyceum.bench.load.StepResult;
 import io.lyceum.bench.report.LatencyPlot;
 import io.lyceum.benchmark.contender.Contender;
 import io.lyceum.benchmark.contender.Stage;
+import io.lyceum.benchmark.growth.GrowthSection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ record Page(Results results, String limits) {
       page.append(idle());
     }
     page.append(new ExercisePage(results).text());
+    page.append(growth().text());
     page.append(limits);
     return page.toString();
   }
@@ -61,7 +63,12 @@ record Page(Results results, String limits) {
       String title = workload.title() + ": " + workload.shape();
       plots.put(workload.title() + ".svg", LatencyPlot.of(title, names, runs));
     }
+    plots.putAll(growth().plots());
     return plots;
+  }
+
+  private GrowthSection growth() {
+    return new GrowthSection(results.growth(), IMAGES);
   }
 
   private List<Workload> measured() {
@@ -73,8 +80,8 @@ record Page(Results results, String limits) {
     return """
     # How fast it is
 
-    Made by `./mvnw -Pbench` (about two hours; `-Dbenchmark.only=W1a,W4` for some workloads, `-Dbenchmark.contenders=LYCEUM,NETTY` \
-    for some servers, `-Dbenchmark.repeats=1` for a quick look); \
+    Made by `./mvnw -Pbench` (hours; `-Dbenchmark.only=W1a,W4,G-rooms` for some workloads and series, \
+    `-Dbenchmark.contenders=LYCEUM,NETTY` for some servers, `-Dbenchmark.repeats=1` for a quick look); \
     do not edit. Lyceum and the [peers](../bench/peers/README.md) one after the other on the same machine, with the same PostgreSQL \
     (`fsync=on`, `synchronous_commit=on`), the same 100-byte texts, server, database and load tool sharing all cores. A durable post is \
     committed before it is acknowledged or delivered. The load is open: messages are sent at their intended times, and latency counts from \

@@ -6,6 +6,9 @@ import io.lyceum.bench.load.CpuMeter;
 import io.lyceum.bench.load.Latency;
 import io.lyceum.bench.load.StepResult;
 import io.lyceum.benchmark.contender.Contender;
+import io.lyceum.benchmark.growth.Figure;
+import io.lyceum.benchmark.growth.Growth;
+import io.lyceum.benchmark.growth.Point;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -25,6 +28,7 @@ import org.xml.sax.SAXException;
 
 class PageTest {
   private static final Machine MACHINE = machine("2026-01-01", "abc");
+  private static final Growth GROWTH = Growth.ALL.getFirst();
 
   private final Results results = Results.none(MACHINE);
 
@@ -39,6 +43,9 @@ class PageTest {
     results.addHalf(Workload.W1A, Contender.SOCKET_IO, step(1_500, 4));
     results.addIdle(Contender.LYCEUM, 10 * 1024);
     results.addIdle(Contender.SOCKET_IO, 8 * 1024);
+    for (int input : GROWTH.points()) {
+      results.add(GROWTH, new Point(input, Map.of(Figure.P99, 4.0)));
+    }
   }
 
   @Test
@@ -53,10 +60,20 @@ class PageTest {
   }
 
   @Test
+  void growth_has_its_section_and_its_plots() {
+    Page page = new Page(results, "");
+
+    assertThat(page.text()).contains("## Growth").contains("### " + GROWTH.name());
+    assertThat(page.plots()).containsKey(GROWTH.name() + ".svg");
+    assertThat(results.has(GROWTH, GROWTH.points().getLast())).isTrue();
+    assertThat(results.has(GROWTH, 7)).isFalse();
+  }
+
+  @Test
   void what_was_not_measured_is_not_there() {
     String page = new Page(Results.none(MACHINE), "").text();
 
-    assertThat(page).doesNotContain("W1a:").doesNotContain("W3:");
+    assertThat(page).doesNotContain("W1a:").doesNotContain("W3:").doesNotContain("## Growth");
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.lyceum.benchmark;
 
 import io.lyceum.bench.load.StepResult;
 import io.lyceum.benchmark.contender.Contender;
+import io.lyceum.benchmark.growth.Growth;
+import io.lyceum.benchmark.growth.Point;
 import io.lyceum.platform.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +26,15 @@ import java.util.TreeMap;
  * @param idle bytes of resident memory for each idle socket, one for each repeat
  * @param exercises what was measured of Lyceum alone, by title and name of the figure, one for each
  *     repeat
+ * @param growth the points of each series, by its name
  */
 record Results(
     Machine machine,
     Map<Workload, Map<Contender, List<Climb>>> climbs,
     Map<Workload, Map<Contender, StepResult>> halfLoad,
     Map<Contender, List<Double>> idle,
-    Map<String, List<Map<String, Double>>> exercises) {
+    Map<String, List<Map<String, Double>>> exercises,
+    Map<String, List<Point>> growth) {
 
   static Results none(Machine machine) {
     return new Results(
@@ -37,7 +42,8 @@ record Results(
         new EnumMap<>(Workload.class),
         new EnumMap<>(Workload.class),
         new EnumMap<>(Contender.class),
-        new TreeMap<>());
+        new TreeMap<>(),
+        new LinkedHashMap<>());
   }
 
   /** What an earlier run of the same commit has left in this file, else nothing yet. */
@@ -85,8 +91,18 @@ record Results(
     return exercises.getOrDefault(title, List.of());
   }
 
+  void add(Growth series, Point point) {
+    growth.computeIfAbsent(series.name(), name -> new ArrayList<>()).add(point);
+  }
+
+  /** Whether this point of a series is known. */
+  boolean has(Growth series, int input) {
+    return growth.getOrDefault(series.name(), List.of()).stream()
+        .anyMatch(point -> point.input() == input);
+  }
+
   boolean isEmpty() {
-    return climbs.isEmpty() && idle.isEmpty() && exercises.isEmpty();
+    return climbs.isEmpty() && idle.isEmpty() && exercises.isEmpty() && growth.isEmpty();
   }
 
   /** All repeats so far. */

@@ -9,6 +9,8 @@ import io.lyceum.bench.load.StepResult;
 import io.lyceum.benchmark.contender.Contender;
 import io.lyceum.benchmark.contender.Running;
 import io.lyceum.benchmark.contender.Stage;
+import io.lyceum.benchmark.growth.Growth;
+import io.lyceum.benchmark.growth.Point;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +95,21 @@ record Suite(Stage stage, LoadTool tool, Results results, Path file, Consumer<St
     Map<String, Double> values = exercise.run(stage, tool);
     results.addExercise(exercise.title(), values);
     tell(exercise.title() + ": " + values);
+  }
+
+  /** Measures what is missing of a series, from little to much. */
+  void grow(Growth growth) {
+    for (int input : growth.points()) {
+      if (!results.has(growth, input)) {
+        Point point =
+            new Point(
+                input,
+                growth.measure(
+                    input, stage, (server, options) -> tool.run(server, options, List.of())));
+        results.add(growth, point);
+        tell(growth.name() + " " + point);
+      }
+    }
   }
 
   private <T> T with(Contender contender, Function<Running, T> measurement) {

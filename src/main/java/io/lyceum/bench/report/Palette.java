@@ -16,6 +16,9 @@ final class Palette {
       List.of(
           "#4779a9", "#e8722a", "#05ff8b", "#b06a71", "#ffd31b", "#a1d0f7", "#945df7", "#fbfff6");
 
+  /** The class of a line that is only there to compare with. */
+  static final String FAINT = "faint";
+
   private Palette() {}
 
   /** The class of the line with this number; what is drawn in {@code currentColor} has it. */
@@ -37,6 +40,7 @@ final class Palette {
     rules.append(".ground { fill: ").append(ground).append(" }\n");
     rules.append("text { fill: ").append(ink).append(" }\n");
     rules.append(".grid { stroke: ").append(grid).append(" }\n");
+    rules.append('.').append(FAINT).append(" { color: ").append(grid).append(" }\n");
     for (int i = 0; i < lines.size(); i++) {
       rules.append('.').append(line(i)).append(" { color: ").append(lines.get(i)).append(" }\n");
     }

@@ -9,10 +9,17 @@ import java.util.stream.Stream;
 /**
  * A server that runs and serves.
  *
- * @param address host:port
+ * @param processes one, or the nodes of a cluster
+ * @param address host:port of each, with commas between
  */
-public record Running(Contender contender, TestDatabase database, Daemon process, String address)
+public record Running(
+    Contender contender, TestDatabase database, List<Daemon> processes, String address)
     implements AutoCloseable {
+
+  /** The first. */
+  public Daemon process() {
+    return processes.getFirst();
+  }
 
   /** The database as the server's own role reaches it. */
   public DatabaseAddress databaseAddress() {
@@ -21,14 +28,17 @@ public record Running(Contender contender, TestDatabase database, Daemon process
 
   /** Of the server and the processes it has started, without the database's. */
   public List<Long> pids() {
-    ProcessHandle server = ProcessHandle.of(process.pid()).orElseThrow();
-    return Stream.concat(Stream.of(server), server.descendants()).map(ProcessHandle::pid).toList();
+    return processes.stream()
+        .map(process -> ProcessHandle.of(process.pid()).orElseThrow())
+        .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
+        .map(ProcessHandle::pid)
+        .toList();
   }
 
   /** Ends it at once; its database is dropped. */
   @Override
   public void close() {
-    process.kill();
+    processes.forEach(Daemon::kill);
     database.close();
   }
 }

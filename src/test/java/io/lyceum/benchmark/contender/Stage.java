@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
@@ -69,14 +70,40 @@ public final class Stage {
   /** Starts it on an empty database and waits until it serves. */
   public Running start(Contender contender) {
     TestDatabase database = TestDatabase.empty();
-    return contender == Contender.LYCEUM ? lyceum(database) : peer(contender, database);
+    return contender == Contender.LYCEUM ? lyceum(database, "") : peer(contender, database);
   }
 
-  private Running lyceum(TestDatabase database) {
+  /** Starts Lyceum with these settings beside {@link #LYCEUM_SETTINGS}. */
+  public Running lyceum(String settings) {
+    return lyceum(TestDatabase.empty(), settings);
+  }
+
+  /** Starts so many nodes of one cluster. */
+  public Running cluster(int nodes) {
+    Running cluster = start(Contender.LYCEUM);
+    while (cluster.processes().size() < nodes) {
+      Running node = lyceum(cluster.database(), "");
+      cluster =
+          new Running(
+              Contender.LYCEUM,
+              cluster.database(),
+              Stream.concat(cluster.processes().stream(), node.processes().stream()).toList(),
+              cluster.address() + "," + node.address());
+    }
+    return cluster;
+  }
+
+  /** Starts a Lyceum that was killed once more, and waits until it serves. */
+  public void again(Running lyceum) {
+    lyceum.process().startAgain();
+    awaitHealth(lyceum);
+  }
+
+  private Running lyceum(TestDatabase database, String more) {
     int port = freePort();
     Path settings = folder.resolve("lyceum.conf");
     try {
-      Files.writeString(settings, LYCEUM_SETTINGS);
+      Files.writeString(settings, LYCEUM_SETTINGS + more);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -92,10 +119,15 @@ public final class Stage {
             "LYCEUM_HTTP_PORT", Integer.toString(port),
             "LYCEUM_CONFIG", settings.toString());
     Daemon process = Daemon.start(command, environment, log(Contender.LYCEUM));
-    Running running = new Running(Contender.LYCEUM, database, process, "127.0.0.1:" + port);
-    RestClient stranger = RestClient.stranger(port);
-    awaitReady(running, () -> stranger.call("get", "/health/ready").status() == 200);
+    Running running =
+        new Running(Contender.LYCEUM, database, List.of(process), "127.0.0.1:" + port);
+    awaitHealth(running);
     return running;
+  }
+
+  private void awaitHealth(Running lyceum) {
+    RestClient stranger = new RestClient(lyceum.address(), "");
+    awaitReady(lyceum, () -> stranger.call("get", "/health/ready").status() == 200);
   }
 
   private Running peer(Contender contender, TestDatabase database) {
@@ -118,10 +150,10 @@ public final class Stage {
       environment.put("REDIS_URL", redisUrl.orElseThrow());
     }
     Daemon process = Daemon.start(command, environment, log(contender));
-    Running running = new Running(contender, database, process, "");
+    Running running = new Running(contender, database, List.of(process), "");
     awaitReady(running, () -> readyPort(process).isPresent());
     return new Running(
-        contender, database, process, "127.0.0.1:" + readyPort(process).orElseThrow());
+        contender, database, List.of(process), "127.0.0.1:" + readyPort(process).orElseThrow());
   }
 
   private void awaitReady(Running server, Callable<Boolean> isReady) {
