@@ -45,7 +45,7 @@ public final class Crowd implements AutoCloseable {
 
   private final List<Loop> loops = new ArrayList<>();
   private final List<Tally> tallies = new ArrayList<>();
-  private final List<Client> clients = new ArrayList<>();
+  private final Client[] clients;
   private final Semaphore opening;
   private final AtomicInteger lost = new AtomicInteger();
   private final AtomicReference<@Nullable String> whyLost = new AtomicReference<>();
@@ -54,7 +54,11 @@ public final class Crowd implements AutoCloseable {
           Thread.ofPlatform().name("keep-alive").daemon().factory());
   private int beat;
 
-  private Crowd(Target target) {
+  /** So many of the clients are on their way or in their rooms. */
+  private volatile int size;
+
+  private Crowd(Target target, int most) {
+    clients = new Client[most];
     opening = new Semaphore(target.opening());
     for (int i = 0; i < target.threads(); i++) {
       loops.add(Loop.start("loop-" + i));
@@ -68,7 +72,10 @@ public final class Crowd implements AutoCloseable {
    * @throws BenchProblem when one cannot be opened
    */
   public static Crowd open(Target target, Wire wire, List<Member> members) {
-    Crowd crowd = new Crowd(target);
+    Crowd crowd = new Crowd(target, members.size());
+    // From the start: to open many takes longer than a server waits for a word.
+    ScheduledFuture<?> _ =
+        crowd.beats.scheduleAtFixedRate(crowd::keepAlive, 1, 1, TimeUnit.SECONDS);
     try {
       for (Member member : members) {
         crowd.add(target, wire, member);
@@ -78,18 +85,17 @@ public final class Crowd implements AutoCloseable {
       crowd.close();
       throw e;
     }
-    ScheduledFuture<?> _ =
-        crowd.beats.scheduleAtFixedRate(crowd::keepAlive, 1, 1, TimeUnit.SECONDS);
     return crowd;
   }
 
   private void add(Target target, Wire wire, Member member) {
     awaitRoom(1);
     opening.acquireUninterruptibly();
-    int number = clients.size();
+    int number = size;
     int turn = number % loops.size();
     Client client = new Client(wire, member, new Ears(tallies.get(turn)));
-    clients.add(client);
+    clients[number] = client;
+    size = number + 1;
     loops
         .get(turn)
         .connect(
@@ -116,11 +122,11 @@ public final class Crowd implements AutoCloseable {
   }
 
   public int size() {
-    return clients.size();
+    return size;
   }
 
   Client client(int number) {
-    return clients.get(number);
+    return clients[number];
   }
 
   /** Sockets that were in their rooms and are not any more. */
@@ -175,8 +181,8 @@ public final class Crowd implements AutoCloseable {
 
   /** A twentieth of all each second. */
   private void keepAlive() {
-    for (int i = beat; i < clients.size(); i += BEAT_SECONDS) {
-      clients.get(i).keepAlive();
+    for (int i = beat; i < size; i += BEAT_SECONDS) {
+      clients[i].keepAlive();
     }
     beat = (beat + 1) % BEAT_SECONDS;
   }
