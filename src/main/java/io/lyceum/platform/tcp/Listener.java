@@ -132,9 +132,8 @@ public final class Listener implements Loop.Waiting {
         .getFirst()
         .execute(
             () -> {
-              key.cancel();
               try {
-                channel.close();
+                loops.getFirst().close(key);
               } catch (IOException e) {
                 // It listens no more in any case.
               }

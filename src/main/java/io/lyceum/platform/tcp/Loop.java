@@ -85,6 +85,14 @@ final class Loop {
     return ByteString.fromArrayUnsafe(bytes);
   }
 
+  /** By the loop's thread alone; when it returns, the operating system knows. */
+  void close(SelectionKey key) throws IOException {
+    key.cancel();
+    key.channel().close();
+    // A channel that is waited for stays open until its selector looks again.
+    selector.selectNow(Loop::tell);
+  }
+
   /** Closes whatever is left. */
   void end() {
     ended = true;
