@@ -17,6 +17,12 @@ import java.time.Duration;
 public final class Rest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** A topic may be on its way to another node of a new cluster. */
+  private static final int UNAVAILABLE = 503;
+
+  private static final int MOST_AGAIN = 10;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final String server;
@@ -54,6 +60,10 @@ public final class Rest {
     String what = request.method() + " " + request.uri();
     try {
       HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+      for (int again = 0; answer.statusCode() == UNAVAILABLE && again < MOST_AGAIN; again++) {
+        Thread.sleep(PAUSE);
+        answer = client.send(request, BodyHandlers.ofString());
+      }
       if (answer.statusCode() / 100 != 2) {
         throw new BenchProblem(what + " was answered " + answer.statusCode() + " " + answer.body());
       }
