@@ -81,7 +81,7 @@ public final class Link implements Loop.Waiting {
 
   public void readOn() {
     if (wanted.getAndIncrement() == 0) {
-      loop.execute(() -> interest(SelectionKey.OP_READ));
+      loop.await(key, SelectionKey.OP_READ);
     }
   }
 
@@ -98,15 +98,9 @@ public final class Link implements Loop.Waiting {
     }
     if (buffer.hasRemaining()) {
       rest = buffer;
-      loop.execute(() -> interest(SelectionKey.OP_WRITE));
+      loop.await(key, SelectionKey.OP_WRITE);
     } else {
       tell(Written.WRITTEN);
-    }
-  }
-
-  private void interest(int operation) {
-    if (key.isValid()) {
-      key.interestOpsOr(operation);
     }
   }
 
@@ -148,7 +142,7 @@ public final class Link implements Loop.Waiting {
     state = wish;
     try {
       channel.shutdownOutput();
-      loop.execute(() -> interest(SelectionKey.OP_READ));
+      loop.await(key, SelectionKey.OP_READ);
     } catch (IOException e) {
       end();
     }

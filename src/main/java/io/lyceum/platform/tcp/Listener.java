@@ -84,14 +84,7 @@ public final class Listener implements Loop.Waiting {
   /** So many more connections may come. */
   public void accept(int more) {
     if (wanted.getAndAdd(more) == 0) {
-      loops
-          .getFirst()
-          .execute(
-              () -> {
-                if (key.isValid()) {
-                  key.interestOps(SelectionKey.OP_ACCEPT);
-                }
-              });
+      loops.getFirst().await(key, SelectionKey.OP_ACCEPT);
     }
   }
 

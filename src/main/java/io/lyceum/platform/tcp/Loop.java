@@ -69,6 +69,16 @@ final class Loop {
     return channel.register(selector, 0, waiting);
   }
 
+  /** Has the loop wait for this operation too; without effect on a key that is cancelled. */
+  void await(SelectionKey key, int operation) {
+    execute(
+        () -> {
+          if (key.isValid()) {
+            key.interestOpsOr(operation);
+          }
+        });
+  }
+
   /**
    * What has come, for the loop's thread alone.
    *
