@@ -3,7 +3,7 @@ package io.lyceum.benchmark;
 import io.lyceum.bench.load.Memory;
 import io.lyceum.bench.load.StepResult;
 import io.lyceum.bench.report.Report;
-import io.lyceum.benchmark.contender.Cluster;
+import io.lyceum.benchmark.contender.Running;
 import io.lyceum.benchmark.contender.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import java.util.function.ToDoubleFunction;
 record ClusterExercise(int sockets) implements Exercise {
   private static final int DEFAULT = 100_000;
   private static final int NODES = 6;
-  private static final String HEAP = "512m";
+  private static final String HEAP = "-Xmx512m";
 
   /** One of so many is active. */
   private static final int ROOM = 100;
@@ -78,7 +78,7 @@ record ClusterExercise(int sockets) implements Exercise {
     Path folder = tool.folder();
     int rooms = Math.max(1, Math.ceilDiv(sockets, NODES * ROOM));
     double all = (double) rooms * NODES * ROOM;
-    try (Cluster cluster = Cluster.start(folder, NODES, HEAP);
+    try (Running cluster = stage.cluster(NODES, HEAP);
         LoadTools tools = LoadTools.start(folder, cluster, NODES, rooms, ROOM)) {
       Memory memory = new Memory(cluster.pids(), true);
       tools.awaitAll("prepared");

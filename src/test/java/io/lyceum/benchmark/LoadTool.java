@@ -94,7 +94,7 @@ record LoadTool(Path folder, Pace pace) {
     List<String> command = new ArrayList<>(TestProcess.of(BenchMain.class).command());
     command.addAll(workload);
     command.addAll(List.of("--server", server.address()));
-    command.addAll(List.of("--server-pid", pids(server.pids())));
+    command.addAll(List.of("--server-pid", joined(server.pids())));
     command.addAll(List.of("--database-pid", Long.toString(server.database().serverPid())));
     command.addAll(List.of("--json", json.toString()));
     if (server.contender() == Contender.LYCEUM) {
@@ -128,7 +128,8 @@ record LoadTool(Path folder, Pace pace) {
     return contender.wire().name().replace("_", "").toLowerCase(Locale.ROOT);
   }
 
-  private static String pids(List<Long> pids) {
+  /** As the load tool takes several. */
+  static String joined(List<Long> pids) {
     return pids.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 }

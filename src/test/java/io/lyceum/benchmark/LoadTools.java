@@ -2,7 +2,7 @@ package io.lyceum.benchmark;
 
 import io.lyceum.bench.BenchMain;
 import io.lyceum.bench.report.Report;
-import io.lyceum.benchmark.contender.Cluster;
+import io.lyceum.benchmark.contender.Running;
 import io.lyceum.faults.stage.Daemon;
 import io.lyceum.testkit.TestProcess;
 import java.io.IOException;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** Processes of the load tool that post to a cluster in step, each with rooms of its own. */
@@ -32,7 +31,7 @@ final class LoadTools implements AutoCloseable {
   }
 
   /** Starts so many; in each of their rooms one member posts once a second. */
-  static LoadTools start(Path folder, Cluster cluster, int count, int rooms, int members) {
+  static LoadTools start(Path folder, Running cluster, int count, int rooms, int members) {
     LoadTools tools = new LoadTools(folder);
     try {
       for (int i = 0; i < count; i++) {
@@ -45,22 +44,22 @@ final class LoadTools implements AutoCloseable {
     }
   }
 
-  private void add(Cluster cluster, int number, int rooms, int members) throws IOException {
+  private void add(Running cluster, int number, int rooms, int members) throws IOException {
     Path json = folder.resolve("load-" + number + ".json");
     Path log = folder.resolve("load-" + number + ".log");
     Files.deleteIfExists(json);
     Files.deleteIfExists(log);
     // Each begins with another node, so that all nodes get the same.
-    List<String> nodes = new ArrayList<>(cluster.addresses());
+    List<String> nodes = new ArrayList<>(List.of(cluster.address().split(",", -1)));
     Collections.rotate(nodes, -number);
     List<String> command = new ArrayList<>(TestProcess.of(BenchMain.class).command());
     command.addAll(1, List.of("-Dlyceum.parent=auto", "-Xmx768m", "-XX:+UseSerialGC"));
     command.addAll(List.of("chat", "--in-step", "--server", String.join(",", nodes)));
     // New nodes have not learnt yet, and all of them share few cores.
     command.addAll(List.of("--opening", "8"));
-    command.addAll(List.of("--server-pid", joined(cluster.pids())));
-    command.addAll(List.of("--database", cluster.database().owner().url()));
-    command.addAll(List.of("--user", cluster.database().owner().user()));
+    command.addAll(List.of("--server-pid", LoadTool.joined(cluster.pids())));
+    command.addAll(List.of("--database", cluster.databaseAddress().url()));
+    command.addAll(List.of("--user", cluster.databaseAddress().user()));
     command.addAll(List.of("--rooms", Integer.toString(rooms)));
     command.addAll(List.of("--members", Integer.toString(members), "--senders", "1"));
     command.addAll(List.of("--rate", Integer.toString(rooms)));
@@ -102,9 +101,5 @@ final class LoadTools implements AutoCloseable {
   @Override
   public void close() {
     tools.forEach(tool -> tool.process().kill());
-  }
-
-  private static String joined(List<Long> pids) {
-    return pids.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 }

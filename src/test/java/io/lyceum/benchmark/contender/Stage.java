@@ -70,27 +70,38 @@ public final class Stage {
   /** Starts it on an empty database and waits until it serves. */
   public Running start(Contender contender) {
     TestDatabase database = TestDatabase.empty();
-    return contender == Contender.LYCEUM ? lyceum(database, "") : peer(contender, database);
+    return contender == Contender.LYCEUM
+        ? lyceum(database, "", List.of())
+        : peer(contender, database);
   }
 
   /** Starts Lyceum with these settings beside {@link #LYCEUM_SETTINGS}. */
   public Running lyceum(String settings) {
-    return lyceum(TestDatabase.empty(), settings);
+    return lyceum(TestDatabase.empty(), settings, List.of());
   }
 
-  /** Starts so many nodes of one cluster. */
-  public Running cluster(int nodes) {
-    Running cluster = start(Contender.LYCEUM);
-    while (cluster.processes().size() < nodes) {
-      Running node = lyceum(cluster.database(), "");
-      cluster =
-          new Running(
-              Contender.LYCEUM,
-              cluster.database(),
-              Stream.concat(cluster.processes().stream(), node.processes().stream()).toList(),
-              cluster.address() + "," + node.address());
+  /**
+   * Starts so many nodes of one cluster.
+   *
+   * @param flags of each node's JVM, beside {@link #JVM_FLAGS}
+   */
+  public Running cluster(int nodes, String... flags) {
+    Running cluster = lyceum(TestDatabase.empty(), "", List.of(flags));
+    try {
+      while (cluster.processes().size() < nodes) {
+        Running node = lyceum(cluster.database(), "", List.of(flags));
+        cluster =
+            new Running(
+                Contender.LYCEUM,
+                cluster.database(),
+                Stream.concat(cluster.processes().stream(), node.processes().stream()).toList(),
+                cluster.address() + "," + node.address());
+      }
+      return cluster;
+    } catch (RuntimeException e) {
+      cluster.close();
+      throw e;
     }
-    return cluster;
   }
 
   /** Starts a Lyceum that was killed once more, and waits until it serves. */
@@ -99,7 +110,7 @@ public final class Stage {
     awaitHealth(lyceum);
   }
 
-  private Running lyceum(TestDatabase database, String more) {
+  private Running lyceum(TestDatabase database, String more, List<String> flags) {
     int port = freePort();
     Path settings = folder.resolve("lyceum.conf");
     try {
@@ -111,6 +122,7 @@ public final class Stage {
     // The node ends with this process, however it ends. The log's settings are not the tests' own.
     command.addAll(1, List.of("-Dlyceum.parent=auto", "-Dlogback.configurationFile=logback.xml"));
     command.addAll(1, JVM_FLAGS);
+    command.addAll(1, flags);
     Map<String, String> environment =
         Map.of(
             "LYCEUM_DATABASE_URL", database.owner().url(),
