@@ -15,6 +15,10 @@ import org.junit.jupiter.api.Test;
 /** What each wire says and what it makes of the answers. */
 class WiresTest {
   private static final long STAMP = Loop.nanos() + 60_000_000_000L;
+
+  /** Half of a 4096th of a millisecond, in nanoseconds, rounded up: how exact an id's time is. */
+  private static final long HALF_STEP = 123;
+
   private static final Member ADA = new Member(7, "ada", "secret", "chat:r1");
 
   private final List<String> said = new ArrayList<>();
@@ -64,7 +68,7 @@ class WiresTest {
     String id = frame.path("id").asText();
     assertThat(CommandId.parse(id)).isPresent();
     assertThat(acknowledged(wire, "{\"op\":\"ack\",\"id\":\"" + id + "\",\"seq\":9}"))
-        .isBetween(STAMP - 200, STAMP + 200);
+        .isBetween(STAMP - HALF_STEP, STAMP + HALF_STEP);
     assertThat(acknowledged(wire, "{\"op\":\"ack\",\"id\":\"join\"}")).isEqualTo(Stamp.NONE);
   }
 
@@ -76,6 +80,16 @@ class WiresTest {
   }
 
   @Test
+  void any_stamp_comes_back_within_an_eighth_of_a_microsecond() {
+    CommandIds ids = new CommandIds();
+    byte[] id = new byte[CommandIds.LENGTH];
+    for (long stamp = STAMP; stamp < STAMP + 2_000_000; stamp += 7) {
+      ids.write(id, 0, stamp);
+      assertThat(Math.abs(ids.stamp(id, 0, id.length) - stamp)).isLessThanOrEqualTo(HALF_STEP);
+    }
+  }
+
+  @Test
   void ids_are_made_by_the_servers_clock_and_read_by_ours() throws IOException {
     LyceumWire wire = new LyceumWire();
     Instant tomorrow = Instant.now().plusSeconds(86_400);
@@ -84,7 +98,7 @@ class WiresTest {
     assertThat(CommandId.parse(id).orElseThrow().madeAt())
         .isBetween(tomorrow.minusSeconds(60), tomorrow.plusSeconds(60));
     assertThat(acknowledged(wire, "{\"op\":\"ack\",\"id\":\"" + id + "\"}"))
-        .isBetween(STAMP - 200, STAMP + 200);
+        .isBetween(STAMP - HALF_STEP, STAMP + HALF_STEP);
   }
 
   @Test
