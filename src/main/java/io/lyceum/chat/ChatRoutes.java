@@ -71,7 +71,7 @@ public final class ChatRoutes extends ApiRoutes {
 
   private Route list(Caller caller) {
     return answer(
-        database.transaction(handle -> ChatHistory.of(handle, caller.school(), caller.user())));
+        database.statement(handle -> ChatHistory.of(handle, caller.school(), caller.user())));
   }
 
   private static NewChat newChat(Fields fields) {

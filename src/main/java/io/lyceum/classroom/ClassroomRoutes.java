@@ -74,7 +74,7 @@ public final class ClassroomRoutes extends ApiRoutes {
 
   private Route list(Caller caller) {
     return answer(
-        database.transaction(
+        database.statement(
             handle -> ClassroomHistory.of(handle, caller.school(), caller.user())));
   }
 

@@ -134,7 +134,7 @@ public final class Accounts {
 
   /** The people of the caller's school, by name. */
   public CompletionStage<List<Person>> schoolOf(Caller caller) {
-    return database.transaction(handle -> People.of(handle, caller.school()));
+    return database.statement(handle -> People.of(handle, caller.school()));
   }
 
   private Session session(Person person, String refreshToken) {

@@ -46,6 +46,7 @@ public final class Tokens implements Authentication {
   private final RSAKey key;
   private final RSASSASigner signer;
   private final Map<String, JWSVerifier> verifiers = new HashMap<>();
+  private final KnownTokens known = new KnownTokens();
   private final IdentitySettings settings;
   private final Clock clock;
 
@@ -99,6 +100,16 @@ public final class Tokens implements Authentication {
     if (token.length() > MAX_LENGTH) {
       return Optional.empty();
     }
+    Verified before = known.get(token);
+    if (before != null) {
+      return clock.instant().isBefore(before.expiresAt()) ? Optional.of(before) : Optional.empty();
+    }
+    Optional<Verified> verified = proven(token);
+    verified.ifPresent(fresh -> known.add(token, fresh));
+    return verified;
+  }
+
+  private Optional<Verified> proven(String token) {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       JWSVerifier verifier = verifiers.get(jwt.getHeader().getKeyID());

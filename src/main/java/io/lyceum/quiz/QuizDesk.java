@@ -68,7 +68,7 @@ public final class QuizDesk {
 
   /** The caller's own quizzes, newest first. */
   CompletionStage<List<QuizHistory.Listed>> owned(Caller caller, Optional<String> classId) {
-    return database.transaction(
+    return database.statement(
         handle -> history.ownedBy(handle, caller.school(), caller.user(), classId));
   }
 
@@ -121,7 +121,7 @@ public final class QuizDesk {
 
   private boolean visible(TopicId topic) {
     return database
-        .transaction(handle -> history.knows(handle, topic))
+        .statement(handle -> history.knows(handle, topic))
         .toCompletableFuture()
         .join();
   }

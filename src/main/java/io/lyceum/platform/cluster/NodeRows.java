@@ -30,7 +30,7 @@ public final class NodeRows {
 
   /** The other nodes that are in a cluster and alive, by address. */
   CompletionStage<Set<String>> others() {
-    return database.transaction(this::others);
+    return database.statement(this::others);
   }
 
   /**

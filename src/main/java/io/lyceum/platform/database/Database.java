@@ -1,6 +1,7 @@
 package io.lyceum.platform.database;
 
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -32,10 +33,22 @@ public final class Database {
 
   /** Runs {@code work} in one transaction. */
   public <T, X extends Exception> CompletionStage<T> transaction(HandleCallback<T, X> work) {
+    return run(() -> jdbi.inTransaction(work));
+  }
+
+  /**
+   * Runs {@code work}, which is one statement: it needs no transaction around it, nor the two turns
+   * that one takes.
+   */
+  public <T, X extends Exception> CompletionStage<T> statement(HandleCallback<T, X> work) {
+    return run(() -> jdbi.withHandle(work));
+  }
+
+  private <T> CompletionStage<T> run(Callable<T> work) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return jdbi.inTransaction(work);
+            return work.call();
           } catch (RuntimeException e) {
             throw e;
           } catch (Exception e) {
@@ -47,7 +60,7 @@ public final class Database {
 
   /** Completes when the database answers. */
   public CompletionStage<?> ping() {
-    return transaction(handle -> handle.execute("select 1"));
+    return statement(handle -> handle.execute("select 1"));
   }
 
   /** For work that already runs on a virtual thread. */

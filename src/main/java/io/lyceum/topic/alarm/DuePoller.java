@@ -70,7 +70,7 @@ public final class DuePoller {
   private static Behavior<Message> poll(
       ActorContext<Message> context, Database database, Clock clock) {
     context.pipeToSelf(
-        database.transaction(
+        database.statement(
             handle ->
                 handle
                     .createQuery(

@@ -23,7 +23,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Pages of a topic's past as one viewer may see it. */
 public final class History {
-  /** Rows read at once; a viewer may see few of them, so several reads can make a page. */
+  /** Rows read at once when those that were asked for held too few that the viewer may see. */
   private static final int STRETCH = 500;
 
   private record Shown(long seq, EncodedView view) {}
@@ -40,13 +40,13 @@ public final class History {
 
   /** The last {@code limit} events below {@code before}. */
   CompletionStage<Page> before(TopicId topic, Viewer viewer, long before, int limit) {
-    return gatherBackward(topic, viewer, before - 1, limit, new ArrayDeque<>())
+    return gatherBackward(topic, viewer, before - 1, limit + 1, limit, new ArrayDeque<>())
         .thenCompose(page -> amended(topic, page));
   }
 
   /** The first {@code limit} events above {@code after}, up to {@code head}. */
   CompletionStage<Page> after(TopicId topic, Viewer viewer, long after, long head, int limit) {
-    return gatherForward(topic, viewer, after, after + 1, head, limit, new ArrayList<>())
+    return gatherForward(topic, viewer, after, after + 1, head, limit + 1, limit, new ArrayList<>())
         .thenCompose(page -> amended(topic, page));
   }
 
@@ -63,17 +63,17 @@ public final class History {
   }
 
   private CompletionStage<Page> gatherBackward(
-      TopicId topic, Viewer viewer, long to, int limit, Deque<Shown> found) {
+      TopicId topic, Viewer viewer, long to, int rows, int limit, Deque<Shown> found) {
     if (to < 1 || found.size() > limit) {
       return CompletableFuture.completedStage(backwardPage(viewer, limit, found));
     }
     return replay
-        .backward(topic, 1, to, STRETCH)
+        .backward(topic, 1, to, rows)
         .thenCompose(
             entries -> {
               entries.reversed().forEach(entry -> addTo(found, entry, viewer, limit));
               long next = entries.isEmpty() ? 0 : entries.getFirst().seq() - 1;
-              return gatherBackward(topic, viewer, next, limit, found);
+              return gatherBackward(topic, viewer, next, STRETCH, limit, found);
             });
   }
 
@@ -92,14 +92,21 @@ public final class History {
   }
 
   private CompletionStage<Page> gatherForward(
-      TopicId topic, Viewer viewer, long prev, long from, long head, int limit, List<Shown> found) {
+      TopicId topic,
+      Viewer viewer,
+      long prev,
+      long from,
+      long head,
+      int rows,
+      int limit,
+      List<Shown> found) {
     if (from > head || found.size() > limit) {
       boolean more = found.size() > limit;
       return CompletableFuture.completedStage(
           page(viewer, prev, more ? found.subList(0, limit) : found, more));
     }
     return replay
-        .forward(topic, from, head, STRETCH)
+        .forward(topic, from, head, rows)
         .thenCompose(
             entries -> {
               for (Entry entry : entries) {
@@ -109,7 +116,7 @@ public final class History {
                 }
               }
               long next = entries.isEmpty() ? head + 1 : entries.getLast().seq() + 1;
-              return gatherForward(topic, viewer, prev, next, head, limit, found);
+              return gatherForward(topic, viewer, prev, next, head, STRETCH, limit, found);
             });
   }
 

@@ -32,7 +32,7 @@ public final class DatabaseJournal implements JournalReader {
 
   private CompletionStage<List<Row>> read(
       String sql, TopicId topic, long from, long to, int limit) {
-    return database.transaction(
+    return database.statement(
         handle ->
             handle
                 .createQuery(sql)
