@@ -34,6 +34,11 @@ final class PresenceNews {
   private final Map<UserId, Who> joined = new LinkedHashMap<>();
   private final Map<UserId, Who> left = new LinkedHashMap<>();
 
+  /** Those present as they were told last, and the roster's version then. */
+  private String members = "";
+
+  private int version = -1;
+
   PresenceNews(TopicId topic, Predicate<TopicRole> shown) {
     this.topic = topic;
     this.shown = shown;
@@ -77,9 +82,16 @@ final class PresenceNews {
     return json.toString();
   }
 
-  /** Those present, for a newcomer. */
+  /**
+   * Those present, for a newcomer. A crowd that returns after a lost node has never left, so all of
+   * it is told the same text.
+   */
   String members(Roster roster) {
-    return list(roster).toString();
+    if (version != roster.version()) {
+      members = list(roster).toString();
+      version = roster.version();
+    }
+    return members;
   }
 
   private ArrayNode list(Roster roster) {

@@ -53,6 +53,7 @@ final class Roster {
 
   private final Map<SessionId, Sitting> sittings = new HashMap<>();
   private final Map<UserId, Person> people = new LinkedHashMap<>();
+  private int version;
 
   /** Seats a session or changes its role; true when the person was not here. */
   boolean seat(Sitting sitting) {
@@ -62,6 +63,9 @@ final class Roster {
     people.put(caller.user(), person);
     if (sittings.put(sitting.session(), sitting) == null) {
       person.sessions++;
+    }
+    if (known == null || !person.caller.equals(caller) || !person.role.equals(sitting.role())) {
+      version++;
     }
     // The journal knows only the id of those it expects; the session knows the name.
     person.caller = caller;
@@ -81,7 +85,9 @@ final class Roster {
     Person person = new Person(caller, role);
     person.lostAt = lostAt;
     person.graceEnds = graceEnds;
-    people.putIfAbsent(caller.user(), person);
+    if (people.putIfAbsent(caller.user(), person) == null) {
+      version++;
+    }
   }
 
   /** Removes a session; the person stays for {@code grace} if it was the last. */
@@ -104,6 +110,7 @@ final class Roster {
       Person person = all.next();
       if (person.lostAt != null && !person.graceEnds.isAfter(now)) {
         all.remove();
+        version++;
         gone.add(person);
       }
     }
@@ -125,6 +132,11 @@ final class Roster {
 
   Collection<Person> people() {
     return people.values();
+  }
+
+  /** Another one whenever somebody's coming, going, name or role has changed who is here as what. */
+  int version() {
+    return version;
   }
 
   boolean isEmpty() {
