@@ -24,9 +24,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Date;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -60,6 +62,17 @@ class TokensTest {
     String token = tokens.issue(ADA);
     assertThat(at(NOW.plusSeconds(899)).verify(token)).isPresent();
     assertThat(at(NOW.plusSeconds(900)).verify(token)).isEmpty();
+  }
+
+  @Test
+  void a_token_that_was_proven_once_ends_on_the_second_too() {
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    Tokens once = new Tokens(keys, TestIdentity.settings(), clock(now));
+    String token = once.issue(ADA);
+    assertThat(once.verify(token)).isPresent().isEqualTo(once.verify(token));
+
+    now.set(NOW.plusSeconds(900));
+    assertThat(once.verify(token)).isEmpty();
   }
 
   @Test
@@ -151,6 +164,25 @@ class TokensTest {
 
   private Tokens at(Instant now) {
     return new Tokens(keys, TestIdentity.settings(), Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  private static Clock clock(AtomicReference<Instant> now) {
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return now.get();
+      }
+    };
   }
 
   private JWSHeader header() {
