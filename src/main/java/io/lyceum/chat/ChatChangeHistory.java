@@ -2,6 +2,8 @@ package io.lyceum.chat;
 
 import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** SQL for what became of messages after they were sent. */
@@ -22,6 +25,8 @@ final class ChatChangeHistory {
       Map<String, List<UserId>> reactions) {}
 
   private static final String KEY = " where school = :school and chat = :chat and seq = :seq";
+  private static final String OF_MESSAGES =
+      " where school = :school and chat = :chat and seq in (<messages>)";
 
   private ChatChangeHistory() {}
 
@@ -63,55 +68,54 @@ final class ChatChangeHistory {
         .execute();
   }
 
-  /** What became of these messages; those that stand as they were sent are not in it. */
+  /**
+   * What became of these messages, by one statement; those that stand as they were sent are not in
+   * it.
+   */
   static Map<Long, Change> of(Handle handle, TopicId topic, Collection<Long> messages) {
-    Map<Long, Change> changes = new HashMap<>();
     if (messages.isEmpty()) {
-      return changes;
+      return Map.of();
     }
-    Map<Long, Map<String, List<UserId>>> reactions = reactions(handle, topic, messages);
-    reactions.forEach((seq, of) -> changes.put(seq, new Change(null, null, false, of)));
-    handle
-        .createQuery(
-            "select seq, text, edited_at, deleted from chat_change"
-                + " where school = :school and chat = :chat and seq in (<messages>)")
-        .bind("school", topic.school().value())
-        .bind("chat", topic.id())
-        .bindList("messages", List.copyOf(messages))
-        .map(
-            (row, context) ->
-                Map.entry(
-                    row.getLong("seq"),
-                    new Change(
-                        row.getString("text"),
-                        context
-                            .findColumnMapperFor(Instant.class)
-                            .orElseThrow()
-                            .map(row, "edited_at", context),
-                        row.getBoolean("deleted"),
-                        reactions.getOrDefault(row.getLong("seq"), Map.of()))))
-        .forEach(change -> changes.put(change.getKey(), change.getValue()));
-    return changes;
-  }
-
-  private static Map<Long, Map<String, List<UserId>>> reactions(
-      Handle handle, TopicId topic, Collection<Long> messages) {
+    Map<Long, Change> changes = new HashMap<>();
     Map<Long, Map<String, List<UserId>>> reactions = new HashMap<>();
     handle
         .createQuery(
-            "select seq, emoji, person from chat_reaction where school = :school and chat = :chat"
-                + " and seq in (<messages>) order by seq, emoji, person")
+            "select seq, text, edited_at, deleted, null as emoji, null as person from chat_change"
+                + OF_MESSAGES
+                + " union all select seq, null, null, false, emoji, person from chat_reaction"
+                + OF_MESSAGES
+                + " order by seq, emoji, person")
         .bind("school", topic.school().value())
         .bind("chat", topic.id())
         .bindList("messages", List.copyOf(messages))
         .map(
-            (row, _) ->
-                reactions
-                    .computeIfAbsent(row.getLong("seq"), _ -> new TreeMap<>())
-                    .computeIfAbsent(row.getString("emoji"), _ -> new ArrayList<>())
-                    .add(new UserId(row.getString("person"))))
+            (row, context) -> {
+              long seq = row.getLong("seq");
+              String emoji = row.getString("emoji");
+              Map<String, List<UserId>> people =
+                  reactions.computeIfAbsent(seq, _ -> new TreeMap<>());
+              if (emoji == null) {
+                changes.put(seq, change(row, context, people));
+              } else {
+                people
+                    .computeIfAbsent(emoji, _ -> new ArrayList<>())
+                    .add(new UserId(row.getString("person")));
+              }
+              return seq;
+            })
         .list();
-    return reactions;
+    reactions.forEach((seq, of) -> changes.putIfAbsent(seq, new Change(null, null, false, of)));
+    return changes;
+  }
+
+  private static Change change(
+      ResultSet row, StatementContext context, Map<String, List<UserId>> reactions)
+      throws SQLException {
+    return new Change(
+        row.getString("text"),
+        context.findColumnMapperFor(Instant.class).orElseThrow().map(row, "edited_at", context),
+        row.getBoolean("deleted"),
+        reactions);
   }
 
   private static Map<String, Object> key(TopicId topic, long seq) {

@@ -74,8 +74,7 @@ public final class ClassroomRoutes extends ApiRoutes {
 
   private Route list(Caller caller) {
     return answer(
-        database.statement(
-            handle -> ClassroomHistory.of(handle, caller.school(), caller.user())));
+        database.statement(handle -> ClassroomHistory.of(handle, caller.school(), caller.user())));
   }
 
   private Route create(Caller caller) {

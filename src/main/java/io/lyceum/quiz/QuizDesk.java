@@ -120,10 +120,7 @@ public final class QuizDesk {
   }
 
   private boolean visible(TopicId topic) {
-    return database
-        .statement(handle -> history.knows(handle, topic))
-        .toCompletableFuture()
-        .join();
+    return database.statement(handle -> history.knows(handle, topic)).toCompletableFuture().join();
   }
 
   private static QuizPlan coded(QuizPlan plan, String code) {

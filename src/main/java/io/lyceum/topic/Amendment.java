@@ -15,6 +15,10 @@ public interface Amendment {
   /** Leaves every page as it is. */
   Amendment NONE = (_, _, _) -> {};
 
-  /** Changes the {@code data} of event frames in place; a frame may be emptied, never removed. */
+  /**
+   * Changes the {@code data} of event frames in place; a frame may be emptied, never removed.
+   *
+   * @param handle for one statement: there is no transaction around it
+   */
   void amend(Handle handle, TopicId topic, List<ObjectNode> events);
 }

@@ -91,7 +91,7 @@ public final class TopicRoutes extends ApiRoutes {
 
   private Route page(
       TopicId topic, Caller caller, OptionalLong before, OptionalLong after, int limit) {
-    return onSuccessOrRefusal(
+    return answer(
         topics.events(topic, caller, before, after, limit),
         page -> {
           ObjectNode pagination = JsonNodeFactory.instance.objectNode().put("more", page.more());

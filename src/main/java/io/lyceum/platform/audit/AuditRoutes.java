@@ -108,7 +108,7 @@ public final class AuditRoutes extends ApiRoutes {
         AuditEntry.account(
                 caller.school(), clock.instant(), caller.user().value(), "audit.read", null)
             .by(origin);
-    return onSuccessOrRefusal(
+    return answer(
         database.transaction(
             handle -> {
               List<AuditRow> rows = AuditLog.page(handle, caller.school(), before, limit);

@@ -84,12 +84,14 @@ public final class HttpServer extends AllDirectives {
       RequestTrace trace = RequestTrace.of(tracing, request);
       return inner
           .apply(trace.request())
-          .thenApply(
+          // The routes' stage would run what is not told where in the common pool.
+          .thenApplyAsync(
               response -> {
                 meters.stop(sample, request, response);
                 trace.end(response);
                 return response.addHeaders(SECURITY).addHeader(RequestOrigin.header(request));
-              });
+              },
+              Runnable::run);
     };
   }
 

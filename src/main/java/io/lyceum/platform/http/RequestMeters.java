@@ -1,7 +1,9 @@
 package io.lyceum.platform.http;
 
+import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -13,9 +15,21 @@ final class RequestMeters {
       Pattern.compile("/(v1/[a-z-]{1,30}|webjars|health|metrics)\\b.*");
 
   private final MeterRegistry registry;
+  private final MeterProvider<Timer> timers;
 
   RequestMeters(MeterRegistry registry) {
     this.registry = registry;
+    this.timers =
+        Timer.builder("http.server.requests")
+            .description("Requests answered, by area and status")
+            .publishPercentileHistogram(false)
+            .serviceLevelObjectives(
+                Duration.ofMillis(10),
+                Duration.ofMillis(50),
+                Duration.ofMillis(100),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(1))
+            .withRegistry(registry);
   }
 
   Timer.Sample start() {
@@ -25,19 +39,13 @@ final class RequestMeters {
   void stop(Timer.Sample sample, HttpRequest request, HttpResponse response) {
     int status = response.status().intValue();
     sample.stop(
-        Timer.builder("http.server.requests")
-            .description("Requests answered, by area and status")
-            .publishPercentileHistogram(false)
-            .serviceLevelObjectives(
-                java.time.Duration.ofMillis(10),
-                java.time.Duration.ofMillis(50),
-                java.time.Duration.ofMillis(100),
-                java.time.Duration.ofMillis(200),
-                java.time.Duration.ofSeconds(1))
-            .tag("method", method(request))
-            .tag("area", status == 404 || status == 405 ? "none" : area(request))
-            .tag("status", Integer.toString(status))
-            .register(registry));
+        timers.withTags(
+            "method",
+            method(request),
+            "area",
+            status == 404 || status == 405 ? "none" : area(request),
+            "status",
+            Integer.toString(status)));
   }
 
   private static String method(HttpRequest request) {

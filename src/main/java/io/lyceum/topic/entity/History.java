@@ -55,7 +55,7 @@ public final class History {
     if (amendment.equals(Amendment.NONE) || page.events().isEmpty()) {
       return CompletableFuture.completedStage(page);
     }
-    return database.transaction(
+    return database.statement(
         handle -> {
           amendment.amend(handle, topic, page.events());
           return page;

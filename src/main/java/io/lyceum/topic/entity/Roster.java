@@ -134,7 +134,9 @@ final class Roster {
     return people.values();
   }
 
-  /** Another one whenever somebody's coming, going, name or role has changed who is here as what. */
+  /**
+   * Another one whenever somebody's coming, going, name or role has changed who is here as what.
+   */
   int version() {
     return version;
   }

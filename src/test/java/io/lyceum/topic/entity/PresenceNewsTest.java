@@ -6,9 +6,9 @@ import io.lyceum.core.Caller;
 import io.lyceum.core.Role;
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.SessionId;
+import io.lyceum.core.TopicId;
 import io.lyceum.core.TopicRole;
 import io.lyceum.core.UserId;
-import io.lyceum.core.TopicId;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
@@ -25,8 +25,7 @@ class PresenceNewsTest {
   private static final ActorRef<TopicUpdate> FEED = TestInbox.<TopicUpdate>create().getRef();
 
   private final Roster roster = new Roster();
-  private final PresenceNews news =
-      new PresenceNews(new TopicId(SCHOOL, "class", "8b"), _ -> true);
+  private final PresenceNews news = new PresenceNews(new TopicId(SCHOOL, "class", "8b"), _ -> true);
 
   @Test
   void a_crowd_that_comes_back_within_the_grace_is_told_the_same_text() {
