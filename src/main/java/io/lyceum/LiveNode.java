@@ -95,7 +95,8 @@ record LiveNode(
             life::lastSeen,
             ThreadLocalRandom::current,
             pulse::beat));
-    Replay replay = new Replay(kinds, new DatabaseJournal(database));
+    Replay replay =
+        new Replay(kinds, new DatabaseJournal(database), topicSettings.replayCacheBytes());
     Topics topics =
         new ShardedTopics(
             kinds,

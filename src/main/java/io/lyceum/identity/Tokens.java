@@ -1,5 +1,7 @@
 package io.lyceum.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -43,10 +45,17 @@ public final class Tokens implements Authentication {
   /** Ours have about 700 characters; nobody makes us parse megabytes. */
   private static final int MAX_LENGTH = 4_096;
 
+  /** Of tokens that were proven; with texts of 700 characters some ten megabytes. */
+  private static final int MAX_PROVEN = 10_000;
+
   private final RSAKey key;
   private final RSASSASigner signer;
   private final Map<String, JWSVerifier> verifiers = new HashMap<>();
-  private final KnownTokens known = new KnownTokens();
+
+  /** A proof is made once and not for every request. */
+  private final Cache<String, Verified> proven =
+      Caffeine.newBuilder().maximumSize(MAX_PROVEN).build();
+
   private final IdentitySettings settings;
   private final Clock clock;
 
@@ -100,16 +109,16 @@ public final class Tokens implements Authentication {
     if (token.length() > MAX_LENGTH) {
       return Optional.empty();
     }
-    Verified before = known.get(token);
+    Verified before = proven.getIfPresent(token);
     if (before != null) {
       return clock.instant().isBefore(before.expiresAt()) ? Optional.of(before) : Optional.empty();
     }
-    Optional<Verified> verified = proven(token);
-    verified.ifPresent(fresh -> known.add(token, fresh));
+    Optional<Verified> verified = prove(token);
+    verified.ifPresent(fresh -> proven.put(token, fresh));
     return verified;
   }
 
-  private Optional<Verified> proven(String token) {
+  private Optional<Verified> prove(String token) {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       JWSVerifier verifier = verifiers.get(jwt.getHeader().getKeyID());

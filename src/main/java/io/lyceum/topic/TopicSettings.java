@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param maxReplay missed events beyond which a returning viewer gets a snapshot instead
  * @param answerTimeout how long a command is retried inside before its sender hears {@code
  *     unavailable}
+ * @param replayCacheBytes of entries read from the journal that a node keeps
  */
 public record TopicSettings(
     Duration grace,
@@ -25,7 +26,8 @@ public record TopicSettings(
     Duration snapshotGap,
     Duration idleBeforePassivation,
     int maxReplay,
-    Duration answerTimeout) {
+    Duration answerTimeout,
+    int replayCacheBytes) {
 
   private static final String SECTION = "lyceum.topic.";
   private static final Duration TICK = Duration.ofMillis(10);
@@ -40,6 +42,7 @@ public record TopicSettings(
         reader.duration(SECTION + "snapshot-gap", Duration.ZERO, Duration.ofHours(1)),
         reader.duration(SECTION + "idle-before-passivation", TICK, Duration.ofDays(1)),
         reader.number(SECTION + "max-replay", 0, 100_000),
-        reader.duration(SECTION + "answer-timeout", TICK, Duration.ofMinutes(1)));
+        reader.duration(SECTION + "answer-timeout", TICK, Duration.ofMinutes(1)),
+        reader.number(SECTION + "replay-cache-bytes", 0, Integer.MAX_VALUE));
   }
 }

@@ -19,7 +19,7 @@ final class ResumeExercise implements Exercise {
 
   @Override
   public String shape() {
-    return "10,000 sockets come back over 5 s, 500 events behind each";
+    return "10,000 sockets come back over 8 s, 500 events behind each";
   }
 
   @Override
@@ -59,7 +59,7 @@ final class ResumeExercise implements Exercise {
             "--missed",
             "500",
             "--over",
-            "5",
+            "8",
             "--post-rate",
             "1000"));
   }

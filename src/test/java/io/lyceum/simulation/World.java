@@ -37,7 +37,7 @@ final class World {
     machine.connect(network, node -> node != null && isFrozen(node));
     this.system = new PaperSystem(machine, journal);
     this.kinds = new TopicKinds(List.of(sabotage.kind()));
-    this.replay = new Replay(kinds, journal);
+    this.replay = new Replay(kinds, journal, Figures.NO_CACHE);
     this.regions = new Regions(this, sabotage.kind());
     network.onEnded(regions::ended);
     network.sabotage(sabotage);

@@ -7,16 +7,22 @@ import io.lyceum.topic.journal.JournalReader;
 import io.lyceum.topic.journal.RecordCodec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Entries out of the journal, the same as the live stream carried them. */
 public final class Replay {
   private final TopicKinds kinds;
   private final JournalReader journal;
+  private final KnownEntries known;
 
-  public Replay(TopicKinds kinds, JournalReader journal) {
+  /**
+   * @param cacheBytes of entries to keep that were read lately
+   */
+  public Replay(TopicKinds kinds, JournalReader journal, long cacheBytes) {
     this.kinds = kinds;
     this.journal = journal;
+    this.known = new KnownEntries(cacheBytes);
   }
 
   /**
@@ -24,18 +30,29 @@ public final class Replay {
    * unknown kind.
    */
   public CompletionStage<List<Entry>> forward(TopicId topic, long from, long to, int limit) {
-    return journal.forward(topic, from, to, limit).thenApply(rows -> encode(topic, rows));
+    return known
+        .forward(topic, from, to, limit)
+        .map(CompletableFuture::completedStage)
+        .orElseGet(
+            () -> journal.forward(topic, from, to, limit).thenApply(rows -> encode(topic, rows)));
   }
 
   /** The last {@code limit} entries of {@code [from, to]}, ascending. */
   public CompletionStage<List<Entry>> backward(TopicId topic, long from, long to, int limit) {
-    return journal
+    return known
         .backward(topic, from, to, limit)
-        .thenApply(rows -> encode(topic, rows.reversed()));
+        .map(CompletableFuture::completedStage)
+        .orElseGet(
+            () ->
+                journal
+                    .backward(topic, from, to, limit)
+                    .thenApply(rows -> encode(topic, rows.reversed())));
   }
 
   private List<Entry> encode(TopicId topic, List<JournalReader.Row> rows) {
-    return encode(topic, kinds.of(topic), rows);
+    List<Entry> entries = encode(topic, kinds.of(topic), rows);
+    known.add(topic, entries);
+    return entries;
   }
 
   private static <S, C, E> List<Entry> encode(
