@@ -52,6 +52,11 @@ record LoadTool(Path folder, Pace pace) {
 
   /** Keeps a new server busy, at a load it is sure to carry. */
   void heat(Running server, List<String> workload, double rate) {
+    heat(server, workload, rate, 1);
+  }
+
+  /** The same for so many times as long, where there is more to be compiled. */
+  void heat(Running server, List<String> workload, double rate, int times) {
     List<String> options =
         List.of(
             "--rate",
@@ -59,7 +64,7 @@ record LoadTool(Path folder, Pace pace) {
             "--warm-up",
             "0",
             "--seconds",
-            Double.toString(pace.heat()));
+            Double.toString(times * pace.heat()));
     run(server, workload, options);
   }
 

@@ -21,7 +21,8 @@ final class LoadTools implements AutoCloseable {
   /** One of them, and where its results go. */
   private record Tool(Daemon process, Path json) {}
 
-  private static final Duration PATIENCE = Duration.ofMinutes(6);
+  private static final double POST_EVERY_SECONDS = 5;
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Path folder;
   private final List<Tool> tools = new ArrayList<>();
@@ -30,7 +31,7 @@ final class LoadTools implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** Starts so many; in each of their rooms one member posts once a second. */
+  /** Starts so many; in each of their rooms one member posts every five seconds. */
   static LoadTools start(Path folder, Running cluster, int count, int rooms, int members) {
     LoadTools tools = new LoadTools(folder);
     try {
@@ -62,8 +63,8 @@ final class LoadTools implements AutoCloseable {
     command.addAll(List.of("--user", cluster.databaseAddress().user()));
     command.addAll(List.of("--rooms", Integer.toString(rooms)));
     command.addAll(List.of("--members", Integer.toString(members), "--senders", "1"));
-    command.addAll(List.of("--rate", Integer.toString(rooms)));
-    command.addAll(List.of("--warm-up", "10", "--seconds", "20", "--json", json.toString()));
+    command.addAll(List.of("--rate", Double.toString(rooms / POST_EVERY_SECONDS)));
+    command.addAll(List.of("--warm-up", "20", "--seconds", "30", "--json", json.toString()));
     tools.add(new Tool(Daemon.start(command, Map.of(), log), json));
   }
 

@@ -42,9 +42,7 @@ final class RestExercise implements Exercise {
   public Map<String, Double> run(Stage stage, LoadTool tool) {
     try (Running server = stage.start(Contender.LYCEUM)) {
       // The many small classes of the HTTP server keep the compilers busy for longer than sockets.
-      for (int i = 0; i < 3; i++) {
-        tool.heat(server, REST, 3 * FROM);
-      }
+      tool.heat(server, REST, 3 * FROM, 3);
       Climb climb = tool.climb(server, REST, FROM);
       CpuMeter.Cores cores = climb.atBest().cores();
       StepResult half = tool.at(server, REST, climb.best() / 2);
