@@ -16,14 +16,11 @@ async function share(io, url) {
   for (const client of [publisher, subscriber]) client.on('error', (problem) => console.error(problem.message));
   await Promise.all([publisher.connect(), subscriber.connect()]);
   io.adapter(createAdapter(publisher, subscriber));
-  await publisher.del('seq');
   return (room) => publisher.hIncrBy('seq', room, 1);
 }
 
 async function main() {
   const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
-  await prepare(pool);
-
   const server = createServer();
   const io = new Server(server, { transports: ['websocket'], serveClient: false, maxHttpBufferSize: 65536 });
   const nextSeq = process.env.REDIS_URL ? await share(io, process.env.REDIS_URL) : undefined;
@@ -58,6 +55,18 @@ async function main() {
   });
 }
 
+/** What the processes share is made anew before there is any. */
+async function clear() {
+  const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 1 });
+  await prepare(pool);
+  await pool.end();
+  if (process.env.REDIS_URL) {
+    const redis = await createClient({ url: process.env.REDIS_URL }).connect();
+    await redis.del('seq');
+    await redis.quit();
+  }
+}
+
 /** Connections go to the processes in turn. */
 function fork(processes) {
   let listening = 0;
@@ -73,6 +82,11 @@ if (cluster.isPrimary) {
   process.stdin.on('end', () => process.exit(0)).resume();
 }
 
-const processes = Number(process.env.PROCESSES ?? 1);
-if (cluster.isPrimary && processes > 1) fork(processes);
-else main();
+async function start() {
+  const processes = Number(process.env.PROCESSES ?? 1);
+  if (cluster.isPrimary) await clear();
+  if (cluster.isPrimary && processes > 1) fork(processes);
+  else await main();
+}
+
+start();

@@ -27,18 +27,20 @@ public final class RestLoad implements Load, AutoCloseable {
   private final Deque<HttpConnection> free = new ArrayDeque<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private final CountDownLatch opening;
+  private final Crowd.Target target;
   private int lost;
   private @Nullable String whyLost;
+  private volatile boolean closing;
 
   /**
    * @param requests asked in turn
    */
   public RestLoad(Crowd.Target target, int connections, List<byte[]> requests) {
+    this.target = target;
     this.requests = requests;
     this.opening = new CountDownLatch(connections);
     for (int i = 0; i < connections; i++) {
-      loop.connect(
-          target.server(i), target.sources().next(), new HttpConnection(new Connections()));
+      connect(i);
     }
     try {
       boolean open = opening.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -50,6 +52,13 @@ public final class RestLoad implements Load, AutoCloseable {
       Thread.currentThread().interrupt();
       throw new BenchProblem("interrupted", e);
     }
+  }
+
+  private void connect(int number) {
+    loop.connect(
+        target.server(number),
+        target.sources().next(),
+        new HttpConnection(new Connections(number)));
   }
 
   @Override
@@ -107,11 +116,17 @@ public final class RestLoad implements Load, AutoCloseable {
 
   @Override
   public void close() {
+    closing = true;
     loop.close();
   }
 
   private final class Connections implements HttpConnection.Listener {
+    private final int number;
     private boolean open;
+
+    Connections(int number) {
+      this.number = number;
+    }
 
     @Override
     public void free(HttpConnection connection) {
@@ -143,12 +158,19 @@ public final class RestLoad implements Load, AutoCloseable {
 
     @Override
     public void lost(HttpConnection connection, String why) {
+      boolean idle;
       synchronized (free) {
-        free.remove(connection);
-        lost++;
-        whyLost = why;
+        idle = free.remove(connection);
+        if (!idle) {
+          lost++;
+          whyLost = why;
+        }
       }
       opening.countDown();
+      // A server may end a connection that nobody uses; the next request would open another.
+      if (idle && !closing) {
+        connect(number);
+      }
     }
   }
 }
