@@ -43,7 +43,7 @@ record Suite(Stage stage, LoadTool tool, Results results, Path file, Consumer<St
       Climb climb =
           with(
               contender,
-              server -> heated(server, workload).climb(server, workload.options(), from));
+              server -> heated(server, workload, 1).climb(server, workload.options(), from));
       results.add(workload, contender, climb);
       tell(String.format("%s %s: %,.0f/s", workload.title(), contender.title(), climb.best()));
     }
@@ -58,7 +58,9 @@ record Suite(Stage stage, LoadTool tool, Results results, Path file, Consumer<St
     double rate = theirs.get().best() / 2;
     for (Contender contender : List.of(LYCEUM, SOCKET_IO)) {
       StepResult step =
-          with(contender, server -> heated(server, workload).at(server, workload.options(), rate));
+          with(
+              contender,
+              server -> heated(server, workload, 3).at(server, workload.options(), rate));
       results.addHalf(workload, contender, step);
       tell(
           String.format(
@@ -67,9 +69,12 @@ record Suite(Stage stage, LoadTool tool, Results results, Path file, Consumer<St
     }
   }
 
-  /** Compilers have learnt, and the database knows its tables as after a first day. */
-  private LoadTool heated(Running server, Workload workload) {
-    tool.heat(server, workload.options(), 2 * workload.from());
+  /**
+   * Compilers have learnt, and the database knows its tables as after a first day. A climb goes on
+   * teaching them, a single load does not: it needs more before.
+   */
+  private LoadTool heated(Running server, Workload workload, int times) {
+    tool.heat(server, workload.options(), 2 * workload.from(), times);
     server.database().jdbi().useHandle(handle -> handle.execute("analyze"));
     return tool;
   }
