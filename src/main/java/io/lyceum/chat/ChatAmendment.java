@@ -1,11 +1,11 @@
 package io.lyceum.chat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.chat.ChatChangeHistory.Change;
 import io.lyceum.core.TopicId;
 import io.lyceum.topic.Amendment;
+import io.lyceum.topic.PastFrame;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -13,14 +13,14 @@ import org.jdbi.v3.core.Handle;
 /** Old messages as they stand: edited, with their reactions, and without a word once deleted. */
 final class ChatAmendment implements Amendment {
   @Override
-  public void amend(Handle handle, TopicId topic, List<ObjectNode> events) {
+  public void amend(Handle handle, TopicId topic, List<PastFrame> events) {
     List<Long> messages =
         events.stream().map(ChatAmendment::message).filter(seq -> seq > 0).distinct().toList();
     Map<Long, Change> changes = ChatChangeHistory.of(handle, topic, messages);
-    for (ObjectNode event : events) {
+    for (PastFrame event : events) {
       Change change = changes.get(message(event));
-      if (change != null && event.get("data") instanceof ObjectNode data) {
-        switch (event.path("type").asText()) {
+      if (change != null && event.json().get("data") instanceof ObjectNode data) {
+        switch (event.type()) {
           case "message:new" -> fold(data, change);
           case "message:edited" -> {
             if (change.deleted()) {
@@ -34,10 +34,10 @@ final class ChatAmendment implements Amendment {
   }
 
   /** The number of the message an event is about; 0 when it is about none that holds text. */
-  private static long message(JsonNode event) {
-    return switch (event.path("type").asText()) {
-      case "message:new" -> event.path("seq").asLong();
-      case "message:edited" -> event.path("data").path("seq").asLong();
+  private static long message(PastFrame event) {
+    return switch (event.type()) {
+      case "message:new" -> event.seq();
+      case "message:edited" -> event.json().path("data").path("seq").asLong();
       default -> 0;
     };
   }

@@ -26,7 +26,7 @@ final class ChatChangeHistory {
 
   private static final String KEY = " where school = :school and chat = :chat and seq = :seq";
   private static final String OF_MESSAGES =
-      " where school = :school and chat = :chat and seq in (<messages>)";
+      " where school = :school and chat = :chat and seq = any(:messages)";
 
   private ChatChangeHistory() {}
 
@@ -87,7 +87,7 @@ final class ChatChangeHistory {
                 + " order by seq, emoji, person")
         .bind("school", topic.school().value())
         .bind("chat", topic.id())
-        .bindList("messages", List.copyOf(messages))
+        .bindArray("messages", Long.class, messages.toArray())
         .map(
             (row, context) -> {
               long seq = row.getLong("seq");

@@ -1,6 +1,5 @@
 package io.lyceum.topic;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.core.TopicId;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -20,5 +19,5 @@ public interface Amendment {
    *
    * @param handle for one statement: there is no transaction around it
    */
-  void amend(Handle handle, TopicId topic, List<ObjectNode> events);
+  void amend(Handle handle, TopicId topic, List<PastFrame> events);
 }

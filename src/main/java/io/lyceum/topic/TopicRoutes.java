@@ -96,9 +96,9 @@ public final class TopicRoutes extends ApiRoutes {
         page -> {
           ObjectNode pagination = JsonNodeFactory.instance.objectNode().put("more", page.more());
           if (page.more() && after.isPresent()) {
-            pagination.put("after", page.events().getLast().path("seq").asLong());
+            pagination.put("after", page.events().getLast().seq());
           } else if (page.more()) {
-            pagination.put("before", page.events().getFirst().path("seq").asLong());
+            pagination.put("before", page.events().getFirst().seq());
           }
           return ok(
               page.events(), JsonNodeFactory.instance.objectNode().set("pagination", pagination));

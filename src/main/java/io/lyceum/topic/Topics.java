@@ -1,7 +1,6 @@
 package io.lyceum.topic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.core.Caller;
 import io.lyceum.core.CommandId;
 import io.lyceum.core.TopicId;
@@ -64,5 +63,5 @@ public interface Topics {
   void recheck(TopicId topic, UserId user);
 
   /** Whether another page lies beyond, and the frames. */
-  record Page(List<ObjectNode> events, boolean more) {}
+  record Page(List<PastFrame> events, boolean more) {}
 }

@@ -2,12 +2,17 @@ package io.lyceum.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
+import io.lyceum.platform.json.Json;
 import io.lyceum.testkit.TestDatabase;
+import io.lyceum.topic.PastFrame;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -27,12 +32,11 @@ class ChatAmendmentTest {
           ChatChangeHistory.reacted(handle, CHAT, 1, "👍", new UserId("bob"), false);
           ChatChangeHistory.deleted(handle, CHAT, 1);
         });
-    ObjectNode sent = frame(1, "message:new", "secret");
-    ObjectNode edited = frame(2, "message:edited", "secret, edited");
-    edited.withObject("/data").put("seq", 1);
-    amend(sent, edited);
-    assertThat(sent.toString() + edited).doesNotContain("secret").doesNotContain("👍");
-    assertThat(sent.at("/data/deleted").asBoolean()).isTrue();
+    ObjectNode edit =
+        JsonNodeFactory.instance.objectNode().put("seq", 1).put("text", "secret, edited");
+    JsonNode page = amended(sent(1, "secret"), frame(2, "message:edited", edit));
+    assertThat(page.toString()).doesNotContain("secret").doesNotContain("👍");
+    assertThat(page.at("/0/data/deleted").asBoolean()).isTrue();
   }
 
   @Test
@@ -45,28 +49,35 @@ class ChatAmendmentTest {
           ChatChangeHistory.reacted(handle, CHAT, 5, "🎉", new UserId("bob"), false);
           ChatChangeHistory.reacted(handle, CHAT, 5, "🎉", new UserId("ada"), true);
         });
-    ObjectNode sent = frame(5, "message:new", "original");
-    amend(sent);
-    assertThat(sent.at("/data/text").asText()).isEqualTo("last");
-    assertThat(sent.at("/data/editedAt").asText()).isEqualTo("1970-01-01T00:00:01Z");
-    assertThat(sent.at("/data/reactions/🎉").toString()).isEqualTo("[\"bob\"]");
+    JsonNode page = amended(sent(5, "original"));
+    assertThat(page.at("/0/data/text").asText()).isEqualTo("last");
+    assertThat(page.at("/0/data/editedAt").asText()).isEqualTo("1970-01-01T00:00:01Z");
+    assertThat(page.at("/0/data/reactions/🎉").toString()).isEqualTo("[\"bob\"]");
   }
 
   @Test
   void a_message_nobody_touched_stands_as_it_was_sent() {
-    ObjectNode sent = frame(9, "message:new", "hello");
-    amend(sent);
-    assertThat(sent).isEqualTo(frame(9, "message:new", "hello"));
+    JsonNode page = amended(sent(9, "hello"));
+    assertThat(page.path(0)).isEqualTo(sent(9, "hello").json());
   }
 
-  private void amend(ObjectNode... frames) {
+  /** What becomes of a page with these frames. */
+  private JsonNode amended(PastFrame... frames) {
     jdbi.useHandle(handle -> new ChatAmendment().amend(handle, CHAT, List.of(frames)));
+    try {
+      return Json.parse(Json.write(frames));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private static ObjectNode frame(long seq, String type, String text) {
+  private static PastFrame sent(long seq, String text) {
+    return frame(seq, "message:new", JsonNodeFactory.instance.objectNode().put("text", text));
+  }
+
+  private static PastFrame frame(long seq, String type, ObjectNode data) {
     ObjectNode frame =
         JsonNodeFactory.instance.objectNode().put("op", "event").put("seq", seq).put("type", type);
-    frame.putObject("data").put("text", text);
-    return frame;
+    return new PastFrame(seq, type, frame.set("data", data).toString());
   }
 }

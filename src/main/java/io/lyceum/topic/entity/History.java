@@ -1,19 +1,16 @@
 package io.lyceum.topic.entity;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.core.Lane;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.Viewer;
 import io.lyceum.platform.database.Database;
-import io.lyceum.platform.json.Json;
 import io.lyceum.topic.Amendment;
+import io.lyceum.topic.PastFrame;
 import io.lyceum.topic.TopicKinds;
 import io.lyceum.topic.Topics.Page;
 import io.lyceum.topic.frame.EncodedView;
 import io.lyceum.topic.frame.Entry;
 import io.lyceum.topic.frame.Replay;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -121,20 +118,13 @@ public final class History {
   }
 
   private static Page page(Viewer viewer, long before, Iterable<Shown> shown, boolean more) {
-    List<ObjectNode> events = new ArrayList<>();
+    List<PastFrame> events = new ArrayList<>();
     long prev = before;
     for (Shown one : shown) {
-      events.add(parse(one.view().text(prev, viewer)));
+      EncodedView view = one.view();
+      events.add(new PastFrame(one.seq(), view.type(), view.text(prev, viewer)));
       prev = one.seq();
     }
     return new Page(events, more);
-  }
-
-  private static ObjectNode parse(String frame) {
-    try {
-      return Json.MAPPER.readValue(frame, ObjectNode.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

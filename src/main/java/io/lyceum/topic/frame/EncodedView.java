@@ -16,6 +16,8 @@ import java.util.Map;
  */
 public record EncodedView(
     Audience audience, Lane lane, String key, String head, String body, Map<String, String> own) {
+  static final String TYPE = ",\"type\":\"";
+
   public EncodedView {
     own = Map.copyOf(own);
   }
@@ -32,6 +34,11 @@ public record EncodedView(
       text.append(body.endsWith("{") ? "" : ",").append("\"own\":").append(personal);
     }
     return text.append("}}").toString();
+  }
+
+  /** The type of a durable frame, which stands at the front of its body. */
+  public String type() {
+    return body.substring(TYPE.length(), body.indexOf('"', TYPE.length()));
   }
 
   int size() {

@@ -57,9 +57,9 @@ public final class FrameEncoder<E> {
               Lane.DURABLE,
               "",
               "{\"op\":\"event\",\"topic\":" + topic + ",\"seq\":" + seq + ",\"prev\":",
-              ",\"type\":"
-                  + Json.write(view.type())
-                  + ",\"at\":\""
+              EncodedView.TYPE
+                  + view.type()
+                  + "\",\"at\":\""
                   + entry.at()
                   + "\",\"by\":"
                   + Json.write(entry.by().value())

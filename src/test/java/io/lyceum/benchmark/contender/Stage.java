@@ -38,6 +38,7 @@ public final class Stage {
           "--sun-misc-unsafe-memory-access=allow",
           "-XX:+UseCompactObjectHeaders",
           "-XX:+UseParallelGC",
+          "-XX:GCTimeRatio=19",
           "-XX:-UsePerfData");
 
   /** Limits that protect a school from one pupil would measure themselves. */
