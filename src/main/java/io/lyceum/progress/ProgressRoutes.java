@@ -3,6 +3,7 @@ package io.lyceum.progress;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import io.lyceum.core.Caller;
+import io.lyceum.core.Permission;
 import io.lyceum.core.TopicId;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.ApiRoutes;
@@ -39,14 +40,19 @@ public final class ProgressRoutes extends ApiRoutes {
         "courses",
         () ->
             concat(
-                pathEndOrSingleSlash(() -> get(() -> signedIn(authentication, this::courses))),
+                pathEndOrSingleSlash(
+                    () ->
+                        get(
+                            () ->
+                                permitted(authentication, Permission.SEE_COURSES, this::courses))),
                 path(
                     segment().slash("progress"),
                     course ->
                         get(
                             () ->
-                                signedIn(
+                                permitted(
                                     authentication,
+                                    Permission.SEE_COURSES,
                                     caller -> progress(new CourseId(course), caller))))));
   }
 

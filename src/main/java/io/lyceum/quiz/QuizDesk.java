@@ -4,7 +4,7 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import io.lyceum.core.Caller;
 import io.lyceum.core.ErrorCode;
-import io.lyceum.core.Role;
+import io.lyceum.core.Permission;
 import io.lyceum.core.TopicId;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.database.JoinCodes;
@@ -45,13 +45,12 @@ public final class QuizDesk {
   /**
    * Creates a quiz of {@code plan}, under a new id and join code.
    *
-   * <p>Fails with {@code forbidden} for who is neither teacher nor admin, or not staff of the
+   * <p>Fails with {@code forbidden} for whose role does not allow it and who is not staff of the
    * plan's class; with {@code not_found} for an unknown class.
    */
   public CompletionStage<Created> create(Caller owner, QuizPlan plan) {
-    if (owner.role() != Role.TEACHER && owner.role() != Role.ADMIN) {
-      return CompletableFuture.failedStage(
-          Refusal.of(ErrorCode.FORBIDDEN, "Only teachers create quizzes."));
+    if (!owner.may(Permission.CREATE_QUIZZES)) {
+      return CompletableFuture.failedStage(Refusal.of(Permission.CREATE_QUIZZES));
     }
     TopicId topic = new TopicId(owner.school(), QuizTopic.NAME, ids.generate().toString());
     return mayUseClass(owner, plan)
