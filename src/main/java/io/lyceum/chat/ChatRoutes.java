@@ -71,7 +71,8 @@ public final class ChatRoutes extends ApiRoutes {
 
   private Route list(Caller caller) {
     return answer(
-        database.statement(handle -> ChatHistory.of(handle, caller.school(), caller.user())));
+        database.statement(
+            caller.school(), handle -> ChatHistory.of(handle, caller.school(), caller.user())));
   }
 
   private static NewChat newChat(Fields fields) {
@@ -94,6 +95,7 @@ public final class ChatRoutes extends ApiRoutes {
   private CompletionStage<Created> create(Caller caller, NewChat body) {
     return database
         .transaction(
+            caller.school(),
             handle ->
                 names(caller, body, ChatHistory.names(handle, caller.school(), body.members())))
         .thenCompose(names -> create(caller, body, names));
@@ -110,6 +112,7 @@ public final class ChatRoutes extends ApiRoutes {
         .thenCompose(
             _ ->
                 database.transaction(
+                    topic.school(),
                     handle -> {
                       ChatHistory.register(handle, topic, body.name(), body.type().wire());
                       names.forEach(

@@ -79,7 +79,9 @@ public final class ClassroomRoutes extends ApiRoutes {
 
   private Route list(Caller caller) {
     return answer(
-        database.statement(handle -> ClassroomHistory.of(handle, caller.school(), caller.user())));
+        database.statement(
+            caller.school(),
+            handle -> ClassroomHistory.of(handle, caller.school(), caller.user())));
   }
 
   private Route create(Caller caller) {
@@ -106,7 +108,7 @@ public final class ClassroomRoutes extends ApiRoutes {
   }
 
   private CompletionStage<String> reserve(TopicId topic) {
-    return database.transaction(handle -> codes.reserve(handle, topic));
+    return database.transaction(topic.school(), handle -> codes.reserve(handle, topic));
   }
 
   private static Map<String, Object> founding(Caller teacher, NewClass body, String code) {
@@ -135,6 +137,7 @@ public final class ClassroomRoutes extends ApiRoutes {
             caller.name(),
             clock.instant());
     return database.transaction(
+        topic.school(),
         handle -> {
           ClassroomHistory.register(handle, registration);
           return new Created(topic.id(), code);
@@ -148,6 +151,7 @@ public final class ClassroomRoutes extends ApiRoutes {
   private CompletionStage<Joined> join(Caller caller, String typed) {
     return database
         .transaction(
+            caller.school(),
             handle ->
                 codes
                     .find(handle, caller.school(), ClassroomTopic.NAME, typed)
@@ -165,6 +169,7 @@ public final class ClassroomRoutes extends ApiRoutes {
 
   private CompletionStage<Joined> joined(TopicId topic, Caller caller) {
     return database.transaction(
+        topic.school(),
         handle -> {
           ClassroomHistory.firstEnrolled(handle, topic, caller.user());
           return new Joined(topic.id(), ClassroomHistory.title(handle, topic).orElse(""));

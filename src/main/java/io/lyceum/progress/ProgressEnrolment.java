@@ -31,6 +31,7 @@ public final class ProgressEnrolment {
    */
   public CompletionStage<?> addCourse(SchoolId school, Course course) {
     return database.transaction(
+        school,
         handle -> {
           history.put(handle, school, course);
           return course;
@@ -43,7 +44,7 @@ public final class ProgressEnrolment {
    */
   public CompletionStage<?> enroll(SchoolId school, CourseId course, Person learner) {
     return database
-        .transaction(handle -> begin(handle, school, course, learner))
+        .transaction(school, handle -> begin(handle, school, course, learner))
         .thenCompose(
             found ->
                 found

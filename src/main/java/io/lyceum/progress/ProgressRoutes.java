@@ -59,14 +59,15 @@ public final class ProgressRoutes extends ApiRoutes {
   private Route courses(Caller caller) {
     return answer(
         database
-            .transaction(handle -> history.offered(handle, caller.school(), caller.user()))
+            .transaction(
+                caller.school(), handle -> history.offered(handle, caller.school(), caller.user()))
             .thenApply(all -> all.stream().map(ProgressRoutes::course).toList()));
   }
 
   private Route progress(CourseId course, Caller caller) {
     return answer(
         database
-            .transaction(handle -> history.roll(handle, caller.school(), course))
+            .transaction(caller.school(), handle -> history.roll(handle, caller.school(), course))
             .thenApply(
                 roll ->
                     roll.map(r -> learners(r, caller)).orElseThrow(ProgressRoutes::noSuchCourse)));

@@ -54,20 +54,23 @@ public final class QuizDesk {
     }
     TopicId topic = new TopicId(owner.school(), QuizTopic.NAME, ids.generate().toString());
     return mayUseClass(owner, plan)
-        .thenCompose(_ -> database.transaction(handle -> codes.reserve(handle, topic)))
+        .thenCompose(
+            _ -> database.transaction(owner.school(), handle -> codes.reserve(handle, topic)))
         .thenCompose(code -> create(topic, owner, coded(plan, code)));
   }
 
   /** Lets the caller take part; {@code not_found} for a wrong code. Gives id and title. */
   CompletionStage<Object> join(Caller caller, String code) {
     return database
-        .transaction(handle -> codes.find(handle, caller.school(), QuizTopic.NAME, code))
+        .transaction(
+            caller.school(), handle -> codes.find(handle, caller.school(), QuizTopic.NAME, code))
         .thenCompose(topic -> topic.map(t -> enter(t, caller)).orElseGet(QuizDesk::noSuchCode));
   }
 
   /** The caller's own quizzes, newest first. */
   CompletionStage<List<QuizHistory.Listed>> owned(Caller caller, Optional<String> classId) {
     return database.statement(
+        caller.school(),
         handle -> history.ownedBy(handle, caller.school(), caller.user(), classId));
   }
 
@@ -119,7 +122,10 @@ public final class QuizDesk {
   }
 
   private boolean visible(TopicId topic) {
-    return database.statement(handle -> history.knows(handle, topic)).toCompletableFuture().join();
+    return database
+        .statement(topic.school(), handle -> history.knows(handle, topic))
+        .toCompletableFuture()
+        .join();
   }
 
   private static QuizPlan coded(QuizPlan plan, String code) {

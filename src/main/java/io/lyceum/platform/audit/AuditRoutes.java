@@ -103,6 +103,7 @@ public final class AuditRoutes extends ApiRoutes {
             .by(origin);
     return answer(
         database.transaction(
+            caller.school(),
             handle -> {
               List<AuditRow> rows = AuditLog.page(handle, caller.school(), before, limit);
               AuditChain.append(handle, reading);

@@ -56,6 +56,7 @@ public final class History {
       return CompletableFuture.completedStage(page);
     }
     return database.statement(
+        topic.school(),
         handle -> {
           amendment.amend(handle, topic, page.events());
           return page;
