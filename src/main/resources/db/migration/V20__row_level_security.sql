@@ -24,7 +24,7 @@ begin
     end loop;
     -- Tables that tell their school only by a person: whose person is not seen is not seen either.
     for held in
-        select f.conrelid::regclass as name, a.attname as column from pg_constraint f
+        select distinct on (f.conrelid) f.conrelid::regclass as name, a.attname as column from pg_constraint f
         join pg_attribute a on a.attrelid = f.conrelid and a.attnum = f.conkey[1]
         where f.contype = 'f' and f.confrelid = 'person'::regclass and cardinality(f.conkey) = 1
           and not exists (select from pg_attribute s where s.attrelid = f.conrelid and s.attname = 'school' and not s.attisdropped)

@@ -24,6 +24,7 @@ public final class DemoPeople {
           person("ada", "Ada Lovelace", Role.STUDENT),
           person("bob", "Bob Kahn", Role.STUDENT),
           person("eve", "Eve Curie", Role.STUDENT),
+          person("parent", "Annabella Byron", Role.PARENT),
           person("admin", "Alan Turing", Role.ADMIN));
 
   /** Stands where a hash would, and matches no password. */
@@ -94,6 +95,10 @@ public final class DemoPeople {
           demo.person().role().wire(),
           hash);
     }
+    handle.execute(
+        "insert into guardian (school, parent, child) values (?, 'parent', 'ada') on conflict do"
+            + " nothing",
+        SCHOOL.value());
   }
 
   private static DemoPerson person(String id, String name, Role role) {
