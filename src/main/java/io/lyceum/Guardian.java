@@ -13,6 +13,10 @@ import io.lyceum.identity.DemoPeople;
 import io.lyceum.identity.Passwords;
 import io.lyceum.identity.SigningKeys;
 import io.lyceum.identity.Tokens;
+import io.lyceum.identity.school.GuardianDesk;
+import io.lyceum.identity.school.GuardianRoutes;
+import io.lyceum.identity.school.SchoolDesk;
+import io.lyceum.identity.school.SchoolRoutes;
 import io.lyceum.platform.audit.AuditLog;
 import io.lyceum.platform.audit.AuditRoutes;
 import io.lyceum.platform.cluster.ClockOffset;
@@ -34,6 +38,7 @@ import io.lyceum.platform.metrics.Metrics;
 import io.lyceum.platform.projection.Projection;
 import io.lyceum.platform.projection.Reaction;
 import io.lyceum.platform.settings.Settings;
+import io.lyceum.progress.ProgressGuardians;
 import io.lyceum.progress.ProgressTopic;
 import io.lyceum.quiz.QuizTopic;
 import io.lyceum.socket.LeanSockets;
@@ -213,6 +218,11 @@ final class Guardian {
     List<ApiRoutes> api = new ArrayList<>();
     api.add(new SocketRoute(context.getSystem(), sockets, origins(), node.live().socket()));
     api.add(new AuthRoutes(accounts, tokens, settings.demo()));
+    api.add(new SchoolRoutes(new SchoolDesk(database, clock), tokens));
+    api.add(
+        new GuardianRoutes(
+            new GuardianDesk(database, clock, new ProgressGuardians(live.topics(), database)),
+            tokens));
     api.add(new TopicRoutes(live.topics(), tokens));
     api.add(new AuditRoutes(database, tokens, clock));
     api.add(new SpecRoutes());

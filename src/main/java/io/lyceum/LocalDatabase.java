@@ -13,9 +13,6 @@ import java.util.concurrent.CountDownLatch;
 final class LocalDatabase {
   static final String COMMAND = "database";
 
-  /** What nodes work as; its password is in {@code node.password} beside the data. */
-  private static final String ROLE = "lyceum_node";
-
   private LocalDatabase() {}
 
   static void run(String[] arguments) {
@@ -25,8 +22,7 @@ final class LocalDatabase {
     Path folder = Path.of(arguments[1]).toAbsolutePath().normalize();
     EmbeddedDatabase database = EmbeddedDatabase.start(folder, Integer.parseInt(arguments[2]));
     database.stopAfter(CompletableFuture.completedFuture(null));
-    database.createRole(ROLE, folder.resolve("node.password"));
-    System.out.println("PostgreSQL is ready at " + database.address().url());
+    System.out.println("PostgreSQL is ready at " + database.node().url());
     awaitEnd();
   }
 

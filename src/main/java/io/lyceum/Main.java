@@ -14,7 +14,6 @@ import io.lyceum.platform.http.PortInUse;
 import io.lyceum.platform.log.Logging;
 import io.lyceum.platform.metrics.Metrics;
 import io.lyceum.platform.settings.ClusterSettings;
-import io.lyceum.platform.settings.DatabaseSettings;
 import io.lyceum.platform.settings.Settings;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -56,12 +55,14 @@ public final class Main {
     CompletableFuture<Void> actorsDone = new CompletableFuture<>();
     embedded.ifPresent(database -> database.stopAfter(actorsDone));
     DatabaseAddress address =
-        settings.database().external().orElseGet(() -> embedded.orElseThrow().address());
+        settings.database().external().orElseGet(() -> embedded.orElseThrow().node());
+    Optional<DatabaseAddress> owner =
+        embedded.map(EmbeddedDatabase::address).or(settings.database()::migration);
     Config actorSystem = settings.actorSystem(address);
     SafetyChecks.run(actorSystem);
     Metrics metrics = new Metrics();
     HikariDataSource pool = Pools.open(address, settings.database().pools(), metrics.registry());
-    migrate(settings.database(), pool);
+    migrate(owner, address, pool);
     CompletableFuture<Void> ready = new CompletableFuture<>();
     ActorSystem<Void> system =
         ActorSystem.create(
@@ -70,16 +71,14 @@ public final class Main {
     ready.exceptionally(failure -> fail(system, failure));
   }
 
-  private static void migrate(DatabaseSettings settings, DataSource pool) {
-    if (settings.external().isPresent() && settings.migration().isPresent()) {
-      Migrations.run(settings.migration().get(), settings.external().get().user());
-    } else {
-      Migrations.run(pool);
-    }
+  /**
+   * @param owner whose the schema is, unless it is the node's own role's
+   */
+  private static void migrate(
+      Optional<DatabaseAddress> owner, DatabaseAddress node, DataSource pool) {
+    owner.ifPresentOrElse(role -> Migrations.run(role, node.user()), () -> Migrations.run(pool));
     DatabaseChecks.run(pool);
-    if (settings.external().isPresent()) {
-      DatabaseChecks.role(pool, settings.migration().isPresent());
-    }
+    DatabaseChecks.role(pool, owner.isPresent());
   }
 
   private static Void fail(ActorSystem<?> system, Throwable failure) {

@@ -7,8 +7,8 @@ import io.lyceum.chat.domain.ChatType;
 import io.lyceum.core.Caller;
 import io.lyceum.core.ErrorCode;
 import io.lyceum.core.FieldProblem;
+import io.lyceum.core.Permission;
 import io.lyceum.core.Rejection;
-import io.lyceum.core.Role;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
 import io.lyceum.platform.database.Database;
@@ -28,8 +28,7 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.server.Route;
 
 /**
- * Creating and listing chats. Anyone of the school opens private chats and groups with people of
- * the school; channels are for teachers and administrators. Whoever creates is always a member.
+ * Creating and listing chats, with people of the school. Whoever creates is always a member.
  *
  * <p>After the command is durable the route writes the read model's rows itself, as the projection
  * will: inserts that do nothing when the rows are there. So the creator sees the chat in the very
@@ -63,15 +62,17 @@ public final class ChatRoutes extends ApiRoutes {
                 get(() -> signedIn(authentication, this::list)),
                 post(
                     () ->
-                        signedIn(
+                        permitted(
                             authentication,
+                            Permission.OPEN_CHATS,
                             caller ->
                                 body(ChatRoutes::newChat, body -> answer(create(caller, body)))))));
   }
 
   private Route list(Caller caller) {
     return answer(
-        database.statement(handle -> ChatHistory.of(handle, caller.school(), caller.user())));
+        database.statement(
+            caller.school(), handle -> ChatHistory.of(handle, caller.school(), caller.user())));
   }
 
   private static NewChat newChat(Fields fields) {
@@ -94,6 +95,7 @@ public final class ChatRoutes extends ApiRoutes {
   private CompletionStage<Created> create(Caller caller, NewChat body) {
     return database
         .transaction(
+            caller.school(),
             handle ->
                 names(caller, body, ChatHistory.names(handle, caller.school(), body.members())))
         .thenCompose(names -> create(caller, body, names));
@@ -110,6 +112,7 @@ public final class ChatRoutes extends ApiRoutes {
         .thenCompose(
             _ ->
                 database.transaction(
+                    topic.school(),
                     handle -> {
                       ChatHistory.register(handle, topic, body.name(), body.type().wire());
                       names.forEach(
@@ -120,8 +123,8 @@ public final class ChatRoutes extends ApiRoutes {
 
   /** Everyone of the new chat by name; refuses who is not of the school. */
   private static Map<UserId, String> names(Caller caller, NewChat body, Map<UserId, String> known) {
-    if (body.type() == ChatType.CHANNEL && caller.role() == Role.STUDENT) {
-      throw Refusal.of(ErrorCode.FORBIDDEN, "Only teachers create channels.");
+    if (body.type() == ChatType.CHANNEL && !caller.may(Permission.CREATE_CHANNELS)) {
+      throw Refusal.of(Permission.CREATE_CHANNELS);
     }
     Map<UserId, String> names = new HashMap<>(known);
     names.put(caller.user(), caller.name());

@@ -5,8 +5,8 @@ import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import io.lyceum.core.Caller;
 import io.lyceum.core.ErrorCode;
 import io.lyceum.core.FieldProblem;
+import io.lyceum.core.Permission;
 import io.lyceum.core.Rejection;
-import io.lyceum.core.Role;
 import io.lyceum.core.TopicId;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.database.JoinCodes;
@@ -24,8 +24,7 @@ import org.apache.pekko.http.javadsl.server.PathMatchers;
 import org.apache.pekko.http.javadsl.server.Route;
 
 /**
- * Creating, joining and listing classes, and their attendance. Teachers and administrators create;
- * anyone of the school joins by code.
+ * Creating, joining and listing classes, and their attendance.
  *
  * <p>After the command is durable a route writes the read model's row itself, as the projection
  * will: an insert that does nothing when the row is there. So whoever creates or joins sees it in
@@ -65,8 +64,14 @@ public final class ClassroomRoutes extends ApiRoutes {
                     () ->
                         concat(
                             get(() -> signedIn(authentication, this::list)),
-                            post(() -> signedIn(authentication, this::create)))),
-                path("join", () -> post(() -> signedIn(authentication, this::join))),
+                            post(
+                                () ->
+                                    permitted(
+                                        authentication, Permission.CREATE_CLASSES, this::create)))),
+                path(
+                    "join",
+                    () ->
+                        post(() -> permitted(authentication, Permission.JOIN_CLASSES, this::join))),
                 path(
                     PathMatchers.segment().slash("attendance"),
                     id -> get(() -> signedIn(authentication, caller -> attendance(id, caller))))));
@@ -74,13 +79,12 @@ public final class ClassroomRoutes extends ApiRoutes {
 
   private Route list(Caller caller) {
     return answer(
-        database.statement(handle -> ClassroomHistory.of(handle, caller.school(), caller.user())));
+        database.statement(
+            caller.school(),
+            handle -> ClassroomHistory.of(handle, caller.school(), caller.user())));
   }
 
   private Route create(Caller caller) {
-    if (caller.role() != Role.TEACHER && caller.role() != Role.ADMIN) {
-      return refuse(new Rejection(ErrorCode.FORBIDDEN, "Only teachers create classes."));
-    }
     return body(
         fields ->
             new NewClass(
@@ -104,7 +108,7 @@ public final class ClassroomRoutes extends ApiRoutes {
   }
 
   private CompletionStage<String> reserve(TopicId topic) {
-    return database.transaction(handle -> codes.reserve(handle, topic));
+    return database.transaction(topic.school(), handle -> codes.reserve(handle, topic));
   }
 
   private static Map<String, Object> founding(Caller teacher, NewClass body, String code) {
@@ -133,6 +137,7 @@ public final class ClassroomRoutes extends ApiRoutes {
             caller.name(),
             clock.instant());
     return database.transaction(
+        topic.school(),
         handle -> {
           ClassroomHistory.register(handle, registration);
           return new Created(topic.id(), code);
@@ -146,6 +151,7 @@ public final class ClassroomRoutes extends ApiRoutes {
   private CompletionStage<Joined> join(Caller caller, String typed) {
     return database
         .transaction(
+            caller.school(),
             handle ->
                 codes
                     .find(handle, caller.school(), ClassroomTopic.NAME, typed)
@@ -163,6 +169,7 @@ public final class ClassroomRoutes extends ApiRoutes {
 
   private CompletionStage<Joined> joined(TopicId topic, Caller caller) {
     return database.transaction(
+        topic.school(),
         handle -> {
           ClassroomHistory.firstEnrolled(handle, topic, caller.user());
           return new Joined(topic.id(), ClassroomHistory.title(handle, topic).orElse(""));

@@ -7,6 +7,10 @@ public record Caller(UserId user, String name, Role role, SchoolId school) {
     return new Caller(new UserId("system"), "Lyceum", Role.SYSTEM, school);
   }
 
+  public boolean may(Permission permission) {
+    return Permissions.of(role).contains(permission);
+  }
+
   public boolean isSystem() {
     return role == Role.SYSTEM;
   }

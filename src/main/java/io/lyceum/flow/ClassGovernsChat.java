@@ -59,7 +59,9 @@ public final class ClassGovernsChat implements Reaction {
 
   private CompletionStage<?> recheck(TopicId chat, TopicId inClass, Set<UserId> changed) {
     return database
-        .transaction(handle -> quizzes.unfinishedIn(handle, inClass.school(), inClass.id()))
+        .transaction(
+            inClass.school(),
+            handle -> quizzes.unfinishedIn(handle, inClass.school(), inClass.id()))
         .thenAccept(
             (List<String> open) -> {
               for (UserId user : changed) {

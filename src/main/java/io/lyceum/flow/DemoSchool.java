@@ -107,6 +107,7 @@ public final class DemoSchool {
   private CompletionStage<?> reserveCodes() {
     JoinCodes codes = new JoinCodes();
     return database.transaction(
+        SCHOOL,
         handle -> {
           codes.reserve(handle, CLASSROOM, "DEMO23");
           return codes.reserve(handle, QUIZ, "QUIZ23");

@@ -77,7 +77,7 @@ public final class Accounts {
               wait.toMillis()));
     }
     return database
-        .transaction(handle -> People.byEmail(handle, email))
+        .acrossSchools(handle -> People.byEmail(handle, email))
         .thenCompose(
             found ->
                 passwords
@@ -96,6 +96,7 @@ public final class Accounts {
               limits.succeeded(account, origin.address());
               return database
                   .transaction(
+                      person.school(),
                       handle -> {
                         String token = refreshTokens.begin(handle, person.id());
                         AuditChain.append(
@@ -110,7 +111,7 @@ public final class Accounts {
   /** Spends a refresh token for a new session; fails with {@code unauthenticated}. */
   public CompletionStage<Session> refresh(String refreshToken, RequestOrigin origin) {
     return database
-        .transaction(
+        .acrossSchools(
             handle ->
                 refreshTokens
                     .rotate(handle, refreshToken, stolen -> noteStolen(handle, stolen, origin))
@@ -125,7 +126,7 @@ public final class Accounts {
   /** Ends the sign-in a refresh token belongs to; harmless when there is none. */
   public CompletionStage<Void> signOut(String refreshToken, RequestOrigin origin) {
     return database
-        .transaction(
+        .acrossSchools(
             handle ->
                 refreshTokens.end(
                     handle, refreshToken, ended -> noteSignedOut(handle, ended, origin)))
@@ -134,7 +135,7 @@ public final class Accounts {
 
   /** The people of the caller's school, by name. */
   public CompletionStage<List<Person>> schoolOf(Caller caller) {
-    return database.statement(handle -> People.of(handle, caller.school()));
+    return database.statement(caller.school(), handle -> People.of(handle, caller.school()));
   }
 
   private Session session(Person person, String refreshToken) {

@@ -4,6 +4,7 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import io.lyceum.core.Caller;
 import io.lyceum.core.ErrorCode;
+import io.lyceum.core.Permission;
 import io.lyceum.core.Rejection;
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.UserId;
@@ -52,7 +53,9 @@ public final class AuthRoutes extends ApiRoutes {
   public Route routes() {
     return concat(
         pathPrefix("auth", this::auth),
-        path("users", () -> get(() -> signedIn(authentication, this::users))),
+        path(
+            "users",
+            () -> get(() -> permitted(authentication, Permission.SEE_PEOPLE, this::users))),
         path("demo", () -> get(this::demo)));
   }
 

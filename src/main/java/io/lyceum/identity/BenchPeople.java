@@ -3,6 +3,7 @@ package io.lyceum.identity;
 import io.lyceum.core.Role;
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.UserId;
+import io.lyceum.platform.database.SchoolScope;
 import io.lyceum.platform.settings.IdentitySettings;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ public final class BenchPeople {
   }
 
   private static void insert(Handle handle, List<Person> people) {
+    SchoolScope.all(handle);
     handle.execute(
         "insert into school (id, name) values (?, 'Measurements') on conflict do nothing",
         SCHOOL.value());

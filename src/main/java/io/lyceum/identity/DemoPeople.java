@@ -3,6 +3,7 @@ package io.lyceum.identity;
 import io.lyceum.core.Role;
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.UserId;
+import io.lyceum.platform.database.SchoolScope;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +24,7 @@ public final class DemoPeople {
           person("ada", "Ada Lovelace", Role.STUDENT),
           person("bob", "Bob Kahn", Role.STUDENT),
           person("eve", "Eve Curie", Role.STUDENT),
+          person("parent", "Annabella Byron", Role.PARENT),
           person("admin", "Alan Turing", Role.ADMIN));
 
   /** Stands where a hash would, and matches no password. */
@@ -35,7 +37,7 @@ public final class DemoPeople {
    * sign in; the password is only hashed when it must be.
    */
   public static CompletionStage<Void> seed(Jdbi jdbi, Passwords passwords, Executor blocking) {
-    return CompletableFuture.supplyAsync(() -> jdbi.withHandle(DemoPeople::isComplete), blocking)
+    return CompletableFuture.supplyAsync(() -> jdbi.inTransaction(DemoPeople::isComplete), blocking)
         .thenCompose(
             complete ->
                 complete
@@ -53,6 +55,7 @@ public final class DemoPeople {
   public static void lock(Jdbi jdbi) {
     jdbi.useTransaction(
         handle -> {
+          SchoolScope.only(handle, SCHOOL);
           handle.execute(
               "update refresh_token set revoked = true where person in (select id from person where"
                   + " school = ?)",
@@ -63,6 +66,7 @@ public final class DemoPeople {
   }
 
   private static boolean isComplete(Handle handle) {
+    SchoolScope.only(handle, SCHOOL);
     long usable =
         handle
             .select(
@@ -75,6 +79,7 @@ public final class DemoPeople {
   }
 
   private static void insert(Handle handle, String hash) {
+    SchoolScope.only(handle, SCHOOL);
     handle.execute(
         "insert into school (id, name) values (?, ?) on conflict do nothing",
         SCHOOL.value(),
@@ -90,6 +95,10 @@ public final class DemoPeople {
           demo.person().role().wire(),
           hash);
     }
+    handle.execute(
+        "insert into guardian (school, parent, child) values (?, 'parent', 'ada') on conflict do"
+            + " nothing",
+        SCHOOL.value());
   }
 
   private static DemoPerson person(String id, String name, Role role) {

@@ -22,7 +22,7 @@ final class People {
   static Optional<Account> byEmail(Handle handle, String email) {
     return handle
         .select(
-            "select id, name, role, school, password_hash from person where lower(email) ="
+            "select id, name, role, school, password_hash from person where email_key ="
                 + " lower(?)",
             email)
         .map((row, _) -> new Account(person(row), row.getString("password_hash")))

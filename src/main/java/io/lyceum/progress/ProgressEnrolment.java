@@ -19,11 +19,13 @@ import org.jdbi.v3.core.Handle;
 public final class ProgressEnrolment {
   private final Topics topics;
   private final Database database;
+  private final ProgressGuardians guardians;
   private final ProgressHistory history = new ProgressHistory();
 
   public ProgressEnrolment(Topics topics, Database database) {
     this.topics = topics;
     this.database = database;
+    this.guardians = new ProgressGuardians(topics, database);
   }
 
   /**
@@ -31,6 +33,7 @@ public final class ProgressEnrolment {
    */
   public CompletionStage<?> addCourse(SchoolId school, Course course) {
     return database.transaction(
+        school,
         handle -> {
           history.put(handle, school, course);
           return course;
@@ -43,7 +46,7 @@ public final class ProgressEnrolment {
    */
   public CompletionStage<?> enroll(SchoolId school, CourseId course, Person learner) {
     return database
-        .transaction(handle -> begin(handle, school, course, learner))
+        .transaction(school, handle -> begin(handle, school, course, learner))
         .thenCompose(
             found ->
                 found
@@ -61,7 +64,9 @@ public final class ProgressEnrolment {
     TopicId topic =
         ProgressTopic.topic(school, learner.id(), course.id())
             .orElseThrow(() -> Refusal.of(ErrorCode.INVALID, "The course has no valid id."));
-    return topics.tell(topic, Caller.system(school), "progress:enroll", course.enrolment(learner));
+    return topics
+        .tell(topic, Caller.system(school), "progress:enroll", course.enrolment(learner))
+        .thenCompose(seq -> guardians.begun(topic, learner.id()).thenApply(_ -> seq));
   }
 
   private static CompletionStage<Long> noSuchCourse() {

@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** The wire of progress: learner and teacher see the same. */
+/** The wire of progress: learner, teacher and parents see the same. */
 final class ProgressFrames implements TopicFrames<ProgressState, ProgressCommand, ProgressEvent> {
   @Override
   public CommandTable<ProgressCommand> commands() {
@@ -22,7 +22,35 @@ final class ProgressFrames implements TopicFrames<ProgressState, ProgressCommand
 
   @Override
   public List<View> views(ProgressEvent event) {
-    return List.of(view(event));
+    return switch (event) {
+      // Who else looks on is for the school to know.
+      case ProgressEvent.GuardianAdded _, ProgressEvent.GuardianRemoved _ -> List.of();
+      case ProgressEvent.LearnerEnrolled(Enrolment e) ->
+          told(
+              "progress:enrolled",
+              new ProgressJson.EnrolledJson(e.course(), e.title(), e.learner()));
+      case ProgressEvent.LessonStarted e ->
+          told("lesson:started", new ProgressJson.LessonRefJson(e.lesson()));
+      case ProgressEvent.LessonWatched e ->
+          List.of(
+              View.latest(
+                  Audience.all(),
+                  "lesson:position",
+                  e.lesson().value(),
+                  new ProgressJson.PositionJson(e.lesson(), ProgressJson.seconds(e.position()))));
+      case ProgressEvent.LessonCompleted e ->
+          told("lesson:completed", new ProgressJson.LessonRefJson(e.lesson()));
+      case ProgressEvent.QuizCounted e ->
+          told(
+              "quiz:counted",
+              new ProgressJson.QuizCountedJson(e.quiz(), e.title(), e.score(), e.max()));
+      case ProgressEvent.ProgressUpdated e ->
+          told(
+              "progress:updated",
+              new ProgressJson.UpdatedJson(e.percent(), e.points(), e.completed(), e.of()));
+      case ProgressEvent.AchievementEarned e ->
+          told("achievement:earned", ProgressJson.earned(e.achievement()));
+    };
   }
 
   @Override
@@ -33,33 +61,8 @@ final class ProgressFrames implements TopicFrames<ProgressState, ProgressCommand
         .orElseGet(Map::of);
   }
 
-  private static View view(ProgressEvent event) {
-    return switch (event) {
-      case ProgressEvent.LearnerEnrolled(Enrolment e) ->
-          View.toAll(
-              "progress:enrolled",
-              new ProgressJson.EnrolledJson(e.course(), e.title(), e.learner()));
-      case ProgressEvent.LessonStarted e ->
-          View.toAll("lesson:started", new ProgressJson.LessonRefJson(e.lesson()));
-      case ProgressEvent.LessonWatched e ->
-          View.latest(
-              Audience.all(),
-              "lesson:position",
-              e.lesson().value(),
-              new ProgressJson.PositionJson(e.lesson(), ProgressJson.seconds(e.position())));
-      case ProgressEvent.LessonCompleted e ->
-          View.toAll("lesson:completed", new ProgressJson.LessonRefJson(e.lesson()));
-      case ProgressEvent.QuizCounted e ->
-          View.toAll(
-              "quiz:counted",
-              new ProgressJson.QuizCountedJson(e.quiz(), e.title(), e.score(), e.max()));
-      case ProgressEvent.ProgressUpdated e ->
-          View.toAll(
-              "progress:updated",
-              new ProgressJson.UpdatedJson(e.percent(), e.points(), e.completed(), e.of()));
-      case ProgressEvent.AchievementEarned e ->
-          View.toAll("achievement:earned", ProgressJson.earned(e.achievement()));
-    };
+  private static List<View> told(String type, Object data) {
+    return List.of(View.toAll(type, data));
   }
 
   private static Object snapshot(ProgressState state, Enrolment enrolment) {

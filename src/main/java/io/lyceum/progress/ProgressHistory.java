@@ -22,6 +22,9 @@ final class ProgressHistory {
   /** A learner's line. */
   record Row(Person learner, int percent, int points) {}
 
+  /** A learner's line in a course. */
+  record Standing(CourseId course, String title, Row row) {}
+
   /** A course and whether someone is in it. */
   record Offered(Course course, boolean enrolled) {}
 
@@ -89,6 +92,23 @@ final class ProgressHistory {
             .list());
   }
 
+  /** The courses this learner is in, and how far. */
+  List<Standing> standings(Handle handle, SchoolId school, UserId learner) {
+    return handle
+        .createQuery(
+            """
+            select p.*, c.title from course_progress p join course c on c.school = p.school and c.id = p.course
+            where p.school = :school and p.learner = :learner order by c.title, c.id
+            """)
+        .bind("school", school.value())
+        .bind("learner", learner.value())
+        .map(
+            (row, _) ->
+                new Standing(
+                    new CourseId(row.getString("course")), row.getString("title"), row(row)))
+        .list();
+  }
+
   /** Everyone in the course, by name. */
   List<Row> learners(Handle handle, SchoolId school, CourseId course) {
     return handle
@@ -99,12 +119,7 @@ final class ProgressHistory {
             """)
         .bind("school", school.value())
         .bind("course", course.value())
-        .map(
-            (row, _) ->
-                new Row(
-                    new Person(new UserId(row.getString("learner")), row.getString("learner_name")),
-                    row.getInt("percent"),
-                    row.getInt("points")))
+        .map((row, _) -> row(row))
         .list();
   }
 
@@ -137,6 +152,13 @@ final class ProgressHistory {
         .bind("course", course.value())
         .bind("learner", learner.value())
         .execute();
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        new Person(new UserId(row.getString("learner")), row.getString("learner_name")),
+        row.getInt("percent"),
+        row.getInt("points"));
   }
 
   private static Course course(ResultSet row) throws SQLException {

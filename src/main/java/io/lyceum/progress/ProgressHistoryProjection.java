@@ -37,7 +37,9 @@ public final class ProgressHistoryProjection implements Projection {
         CourseId course = new CourseId(topic.id().substring(slash + 1));
         history.update(transaction, topic.school(), course, learner, e.percent(), e.points());
       }
-      case ProgressEvent.LessonStarted _,
+      case ProgressEvent.GuardianAdded _,
+          ProgressEvent.GuardianRemoved _,
+          ProgressEvent.LessonStarted _,
           ProgressEvent.LessonWatched _,
           ProgressEvent.LessonCompleted _,
           ProgressEvent.QuizCounted _,

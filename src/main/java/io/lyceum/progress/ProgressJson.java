@@ -47,6 +47,9 @@ final class ProgressJson {
    */
   record LearnerJson(Person learner, String topic, int percent, int points) {}
 
+  /** A learner's line among their own courses. */
+  record CourseLineJson(CourseId course, String title, String topic, int percent, int points) {}
+
   static EarnedJson earned(Achievement achievement) {
     return new EarnedJson(achievement.id(), achievement.title());
   }

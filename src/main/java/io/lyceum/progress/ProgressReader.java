@@ -32,6 +32,8 @@ final class ProgressReader {
             fields -> new ProgressCommand.WatchLesson(lesson(fields), fields.decimal("position")))
         .on("lesson:complete", fields -> new ProgressCommand.CompleteLesson(lesson(fields)))
         .internal("progress:enroll", ProgressReader::enroll)
+        .internal("guardian:add", fields -> new ProgressCommand.AddGuardian(user(fields)))
+        .internal("guardian:remove", fields -> new ProgressCommand.RemoveGuardian(user(fields)))
         .internal("quiz:count", ProgressReader::count);
   }
 
@@ -60,6 +62,10 @@ final class ProgressReader {
         fields.text("title", MAX_TITLE),
         (int) fields.number("score", 0, max),
         max);
+  }
+
+  private static UserId user(Fields fields) {
+    return fields.parsed("user", NOBODY, "a user's id", UserId::parse);
   }
 
   private static LessonId lesson(Fields fields) {

@@ -4,7 +4,7 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import io.lyceum.core.Caller;
 import io.lyceum.core.ErrorCode;
-import io.lyceum.core.Role;
+import io.lyceum.core.Permission;
 import io.lyceum.core.TopicId;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.database.JoinCodes;
@@ -45,30 +45,32 @@ public final class QuizDesk {
   /**
    * Creates a quiz of {@code plan}, under a new id and join code.
    *
-   * <p>Fails with {@code forbidden} for who is neither teacher nor admin, or not staff of the
+   * <p>Fails with {@code forbidden} for whose role does not allow it and who is not staff of the
    * plan's class; with {@code not_found} for an unknown class.
    */
   public CompletionStage<Created> create(Caller owner, QuizPlan plan) {
-    if (owner.role() != Role.TEACHER && owner.role() != Role.ADMIN) {
-      return CompletableFuture.failedStage(
-          Refusal.of(ErrorCode.FORBIDDEN, "Only teachers create quizzes."));
+    if (!owner.may(Permission.CREATE_QUIZZES)) {
+      return CompletableFuture.failedStage(Refusal.of(Permission.CREATE_QUIZZES));
     }
     TopicId topic = new TopicId(owner.school(), QuizTopic.NAME, ids.generate().toString());
     return mayUseClass(owner, plan)
-        .thenCompose(_ -> database.transaction(handle -> codes.reserve(handle, topic)))
+        .thenCompose(
+            _ -> database.transaction(owner.school(), handle -> codes.reserve(handle, topic)))
         .thenCompose(code -> create(topic, owner, coded(plan, code)));
   }
 
   /** Lets the caller take part; {@code not_found} for a wrong code. Gives id and title. */
   CompletionStage<Object> join(Caller caller, String code) {
     return database
-        .transaction(handle -> codes.find(handle, caller.school(), QuizTopic.NAME, code))
+        .transaction(
+            caller.school(), handle -> codes.find(handle, caller.school(), QuizTopic.NAME, code))
         .thenCompose(topic -> topic.map(t -> enter(t, caller)).orElseGet(QuizDesk::noSuchCode));
   }
 
   /** The caller's own quizzes, newest first. */
   CompletionStage<List<QuizHistory.Listed>> owned(Caller caller, Optional<String> classId) {
     return database.statement(
+        caller.school(),
         handle -> history.ownedBy(handle, caller.school(), caller.user(), classId));
   }
 
@@ -120,7 +122,10 @@ public final class QuizDesk {
   }
 
   private boolean visible(TopicId topic) {
-    return database.statement(handle -> history.knows(handle, topic)).toCompletableFuture().join();
+    return database
+        .statement(topic.school(), handle -> history.knows(handle, topic))
+        .toCompletableFuture()
+        .join();
   }
 
   private static QuizPlan coded(QuizPlan plan, String code) {

@@ -3,6 +3,7 @@ package io.lyceum.quiz;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import io.lyceum.core.Caller;
+import io.lyceum.core.Permission;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.Authentication;
 import io.lyceum.platform.http.Refusal;
@@ -39,9 +40,15 @@ public final class QuizRoutes extends ApiRoutes {
                 pathEndOrSingleSlash(
                     () ->
                         concat(
-                            post(() -> signedIn(authentication, this::create)),
+                            post(
+                                () ->
+                                    permitted(
+                                        authentication, Permission.CREATE_QUIZZES, this::create)),
                             get(() -> signedIn(authentication, this::owned)))),
-                path("join", () -> post(() -> signedIn(authentication, this::join))),
+                path(
+                    "join",
+                    () ->
+                        post(() -> permitted(authentication, Permission.JOIN_QUIZZES, this::join))),
                 path(
                     segment().slash("results"),
                     quiz -> get(() -> signedIn(authentication, caller -> results(quiz, caller))))));

@@ -16,6 +16,9 @@ final class ProgressScripts {
   private static Script<?, ?, ?> diligent() {
     return Script.of(ProgressTopic.kind(), "ada/computing")
         .server("progress:enroll", enrolment("ada", "Ada"))
+        .server("guardian:add", "{'user': 'mum'}")
+        .server("guardian:add", "{'user': 'dad'}")
+        .server("guardian:remove", "{'user': 'dad'}")
         .on(ADA, "lesson:start", "{'lesson': 'looms'}")
         .on(ADA, "lesson:watch", "{'lesson': 'looms', 'position': 120.25}")
         .on(ADA, "lesson:watch", "{'lesson': 'looms', 'position': 30}")

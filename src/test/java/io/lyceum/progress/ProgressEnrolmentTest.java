@@ -46,7 +46,8 @@ class ProgressEnrolmentTest {
 
     apply(new ProgressEvent.LearnerEnrolled(wanted));
     apply(new ProgressEvent.ProgressUpdated(25, 10, 1, 4));
-    sql.jdbi()
+    database
+        .jdbi()
         .useHandle(
             handle -> {
               assertThat(history.courses(handle, ProgressStory.SCHOOL)).containsExactly(course);
@@ -90,6 +91,6 @@ class ProgressEnrolmentTest {
             ADA.id(),
             ProgressStory.NOW,
             ProgressTopic.journal().write(event));
-    sql.jdbi().useTransaction(handle -> new ProgressHistoryProjection().apply(handle, stored));
+    database.jdbi().useTransaction(handle -> new ProgressHistoryProjection().apply(handle, stored));
   }
 }

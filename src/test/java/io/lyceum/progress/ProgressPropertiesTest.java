@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.core.Caller;
+import io.lyceum.core.UserId;
 import io.lyceum.platform.json.JournalCodec;
 import io.lyceum.platform.json.Json;
 import io.lyceum.progress.domain.Achievement;
@@ -73,6 +74,8 @@ class ProgressPropertiesTest {
         case ProgressEvent.LessonCompleted e -> assertThat(lessons.add(e.lesson())).isTrue();
         case ProgressEvent.AchievementEarned e -> assertThat(earned.add(e.achievement())).isTrue();
         case ProgressEvent.LearnerEnrolled _,
+            ProgressEvent.GuardianAdded _,
+            ProgressEvent.GuardianRemoved _,
             ProgressEvent.LessonStarted _,
             ProgressEvent.LessonWatched _,
             ProgressEvent.ProgressUpdated _ -> {}
@@ -111,11 +114,14 @@ class ProgressPropertiesTest {
     Arbitrary<Caller> callers = Arbitraries.of(ADA, ADA, ADA, SERVER, SERVER, TEACHER, BOB);
     Arbitrary<LessonId> lessons = Arbitraries.of("l1", "l2", "l3").map(LessonId::new);
     Arbitrary<Double> positions = Arbitraries.of(-1.0, 0.0, 12.5, 89.9, 90.0, 100.0, 101.0);
+    Arbitrary<UserId> parents = Arbitraries.of("mum", "dad").map(UserId::new);
     Arbitrary<Integer> scores = Arbitraries.integers().between(0, 100);
     Arbitrary<ProgressCommand> commands =
         Arbitraries.oneOf(
             lessons.map(ProgressCommand.StartLesson::new),
             lessons.map(ProgressCommand.CompleteLesson::new),
+            parents.map(ProgressCommand.AddGuardian::new),
+            parents.map(ProgressCommand.RemoveGuardian::new),
             Combinators.combine(lessons, positions).as(ProgressCommand.WatchLesson::new),
             Combinators.combine(Arbitraries.of("a", "b", "c"), scores)
                 .as((id, score) -> new ProgressCommand.CountQuiz(new QuizId(id), id, score, 100)));

@@ -141,11 +141,12 @@ class QuizDeskTest {
             QuizSamples.TEACHER.user(),
             QuizStory.START,
             QuizTopic.journal().write(event));
-    sql.jdbi().useTransaction(handle -> projection.apply(handle, stored));
+    database.jdbi().useTransaction(handle -> projection.apply(handle, stored));
   }
 
   private String status(String quiz) {
-    return sql.jdbi()
+    return database
+        .jdbi()
         .withHandle(
             handle ->
                 handle

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.testkit.RestClient;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +32,15 @@ final class DescribedAnswers {
 
   JsonNode ok(RestClient who, String method, String path, String id, Map<String, ?> body) {
     return checked(method, path, who.call(method, path.replace("{id}", id), body));
+  }
+
+  /** For a path with several parameters, filled in order. */
+  JsonNode okAt(RestClient who, String method, String path, List<String> ids) {
+    String filled = path;
+    for (String id : ids) {
+      filled = filled.replaceFirst("\\{\\w+}", id);
+    }
+    return checked(method, path, who.call(method, filled));
   }
 
   /** The operations that were answered with 200. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.FullNode;
+import io.lyceum.core.Role;
 import io.lyceum.testkit.RestClient;
+import io.lyceum.testkit.Somebody;
 import io.lyceum.testkit.TestDatabase;
 import io.lyceum.testkit.TestSocket;
 import java.util.ArrayList;
@@ -50,6 +52,7 @@ class LiveFramesTest {
     quiz();
     chat();
     progress();
+    schools();
     audit();
     mistakes();
     List<JsonNode> frames = new ArrayList<>(teacherSocket.frames());
@@ -127,6 +130,31 @@ class LiveFramesTest {
     done(teacherSocket.command(topic, "class:end", Map.of()));
     adaSocket.send(Map.of("op", "unsubscribe", "id", "u1", "topic", topic));
     adaSocket.await(frame -> frame.path("id").asText().equals("u1"));
+  }
+
+  private void schools() {
+    RestClient admin = RestClient.stranger(node.port()).signedIn("admin");
+    RestClient parent = RestClient.stranger(node.port()).signedIn("parent");
+    String link = "/v1/users/{id}/guardians/{parent}";
+    rest.okAt(admin, "delete", link, List.of("bob", "parent"));
+    rest.okAt(admin, "put", link, List.of("bob", "parent"));
+    rest.ok(admin, "get", "/v1/users/{id}/guardians", "bob");
+    rest.ok(parent, "get", "/v1/users/me/children");
+    rest.ok(parent, "get", "/v1/users/{id}/progress", "ada");
+    rest.ok(admin, "get", "/v1/school");
+    rest.ok(admin, "patch", "/v1/school", Map.of("registration", "invitation"));
+    Map<String, String> north =
+        Map.of(
+            "id",
+            "north",
+            "name",
+            "North School",
+            "administratorName",
+            "Ann",
+            "administratorEmail",
+            "ann@north.example");
+    rest.ok(
+        Somebody.of(DATABASE).asks(node.port(), Role.SUPER_ADMIN), "post", "/v1/schools", north);
   }
 
   private void audit() {

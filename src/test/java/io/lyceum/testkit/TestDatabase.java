@@ -22,6 +22,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class TestDatabase implements AfterAllCallback, AutoCloseable {
   private static final String TEMPLATE = "lyceum_template";
+  private static final String NODE = "lyceum_node";
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   /** Started by the first test that needs it; stops with the JVM. */
@@ -38,7 +39,8 @@ public final class TestDatabase implements AfterAllCallback, AutoCloseable {
                 .start();
         Jdbi admin = Jdbi.create(postgres.getPostgresDatabase());
         admin.useHandle(handle -> handle.execute("create database " + TEMPLATE));
-        Migrations.run(postgres.getDatabase("postgres", TEMPLATE));
+        admin.useHandle(handle -> handle.execute("create role " + NODE + " login"));
+        Migrations.run(address(postgres.getPort(), TEMPLATE, "postgres"), NODE);
         return postgres;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -74,28 +76,44 @@ public final class TestDatabase implements AfterAllCallback, AutoCloseable {
     return new TestDatabase(name);
   }
 
+  /** As a node enters it: with the rights a node has, held by the tables' policies. */
   public DatabaseAddress address() {
-    return new DatabaseAddress(
-        "jdbc:postgresql://127.0.0.1:" + Server.POSTGRES.getPort() + "/" + name,
-        "postgres",
-        "none");
+    return as(NODE);
   }
 
   /** The same as the role that owns an {@link #empty} one. */
   public DatabaseAddress owner() {
-    return new DatabaseAddress(address().url(), name, "none");
+    return as(name);
   }
 
-  /** Unpooled connections. */
+  /** The same as who may do and see everything. */
+  public DatabaseAddress superuser() {
+    return as("postgres");
+  }
+
+  /** Unpooled connections, as a node's. */
   public DataSource dataSource() {
+    return dataSource(address());
+  }
+
+  /** For the test's own hand, which no policy holds. */
+  public Jdbi jdbi() {
+    return Jdbi.create(dataSource(superuser()));
+  }
+
+  public static DataSource dataSource(DatabaseAddress address) {
     PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(address().url());
-    source.setUser(address().user());
+    source.setUrl(address.url());
+    source.setUser(address.user());
     return source;
   }
 
-  public Jdbi jdbi() {
-    return Jdbi.create(dataSource());
+  private DatabaseAddress as(String role) {
+    return address(Server.POSTGRES.getPort(), name, role);
+  }
+
+  private static DatabaseAddress address(int port, String name, String role) {
+    return new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/" + name, role, "none");
   }
 
   /** The process that all of the server's others are children of. */

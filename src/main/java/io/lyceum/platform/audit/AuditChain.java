@@ -1,6 +1,7 @@
 package io.lyceum.platform.audit;
 
 import io.lyceum.core.SchoolId;
+import io.lyceum.platform.database.SchoolScope;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -100,6 +101,7 @@ public final class AuditChain {
   }
 
   private static Verdict verify(Handle handle, SchoolId school) {
+    SchoolScope.only(handle, school);
     Head head =
         head(handle, "select number, hash from audit_head where school = ?", school.value())
             .orElse(new Head(0, AuditRow.GENESIS));

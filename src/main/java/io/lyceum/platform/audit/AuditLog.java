@@ -41,6 +41,7 @@ public final class AuditLog {
     }
     CompletionStage<Void> written =
         database.transaction(
+            entry.school(),
             handle -> {
               AuditChain.append(handle, entry);
               return null;

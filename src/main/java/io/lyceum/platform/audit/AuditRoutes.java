@@ -3,9 +3,8 @@ package io.lyceum.platform.audit;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.core.Caller;
-import io.lyceum.core.ErrorCode;
+import io.lyceum.core.Permission;
 import io.lyceum.core.Rejection;
-import io.lyceum.core.Role;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.Authentication;
@@ -74,13 +73,7 @@ public final class AuditRoutes extends ApiRoutes {
   }
 
   private Route administrator(Function<Caller, Route> inner) {
-    return signedIn(
-        authentication,
-        caller ->
-            caller.role() == Role.ADMIN
-                ? inner.apply(caller)
-                : refuse(
-                    new Rejection(ErrorCode.FORBIDDEN, "Only an administrator may see this.")));
+    return permitted(authentication, Permission.READ_AUDIT_LOG, inner);
   }
 
   private Route asked(HttpRequest request) {
@@ -110,6 +103,7 @@ public final class AuditRoutes extends ApiRoutes {
             .by(origin);
     return answer(
         database.transaction(
+            caller.school(),
             handle -> {
               List<AuditRow> rows = AuditLog.page(handle, caller.school(), before, limit);
               AuditChain.append(handle, reading);

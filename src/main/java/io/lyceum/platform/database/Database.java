@@ -1,5 +1,6 @@
 package io.lyceum.platform.database;
 
+import io.lyceum.core.SchoolId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,10 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 /**
  * SQL for REST and read models: runs on virtual threads, never on an actor's thread. The pool
  * bounds the concurrency.
+ *
+ * <p>Three doors lead to the tables. Work for a caller names the caller's school and is held to it
+ * by the tables' policies; work across schools is the server's own; work that names nothing sees
+ * only tables that belong to no school.
  */
 public final class Database {
   private final Jdbi jdbi;
@@ -31,14 +36,46 @@ public final class Database {
     this.blocking = blocking;
   }
 
-  /** Runs {@code work} in one transaction. */
+  /** Runs {@code work} in one transaction that sees and writes this school's rows only. */
+  public <T, X extends Exception> CompletionStage<T> transaction(
+      SchoolId school, HandleCallback<T, X> work) {
+    return transaction(
+        handle -> {
+          SchoolScope.only(handle, school);
+          return work.withHandle(handle);
+        });
+  }
+
+  /** Runs {@code work}, which is one statement, on this school's rows only; in one turn. */
+  public <T, X extends Exception> CompletionStage<T> statement(
+      SchoolId school, HandleCallback<T, X> work) {
+    return statement(
+        handle -> {
+          handle.setStatementBuilder(new ScopedStatements(school));
+          return work.withHandle(handle);
+        });
+  }
+
+  /**
+   * Runs {@code work} in one transaction that sees and writes every school's rows: where the school
+   * is not known yet (signing in) or there are many.
+   */
+  public <T, X extends Exception> CompletionStage<T> acrossSchools(HandleCallback<T, X> work) {
+    return transaction(
+        handle -> {
+          SchoolScope.all(handle);
+          return work.withHandle(handle);
+        });
+  }
+
+  /** Runs {@code work} in one transaction, on tables that belong to no school. */
   public <T, X extends Exception> CompletionStage<T> transaction(HandleCallback<T, X> work) {
     return run(() -> jdbi.inTransaction(work));
   }
 
   /**
-   * Runs {@code work}, which is one statement: it needs no transaction around it, nor the two turns
-   * that one takes.
+   * Runs {@code work}, which is one statement, on tables that belong to no school: it needs no
+   * transaction around it, nor the two turns that one takes.
    */
   public <T, X extends Exception> CompletionStage<T> statement(HandleCallback<T, X> work) {
     return run(() -> jdbi.withHandle(work));
@@ -63,7 +100,7 @@ public final class Database {
     return statement(handle -> handle.execute("select 1"));
   }
 
-  /** For work that already runs on a virtual thread. */
+  /** For work that already runs on a virtual thread; a transaction says its {@link SchoolScope}. */
   public Jdbi jdbi() {
     return jdbi;
   }

@@ -10,6 +10,8 @@ public final class DatabaseChecks {
   private static final String OWNS =
       "select pg_has_role(current_user, relowner, 'MEMBER') from pg_class where oid ="
           + " 'event_journal'::regclass";
+  private static final String UNSEEN =
+      "select rolbypassrls from pg_roles where rolname = current_user";
   private static final String REWRITES =
       "select has_table_privilege('event_journal', 'update, delete, truncate')";
 
@@ -64,8 +66,7 @@ public final class DatabaseChecks {
   }
 
   /**
-   * Checks the role a node works as on a database that is not its own. The embedded one is exempt:
-   * nobody but this node can enter it, and the node had to make it.
+   * Checks the role a node works as.
    *
    * @param migratedByAnother whether the schema belongs to a role of its own, so that this one may
    *     be held to what it needs
@@ -81,6 +82,12 @@ public final class DatabaseChecks {
                   "The database role "
                       + role
                       + " is a superuser: give LYCEUM_DATABASE_USER a role of its own.");
+              check(
+                  !ask(handle, UNSEEN),
+                  "The database role "
+                      + role
+                      + " bypasses row level security: give LYCEUM_DATABASE_USER a role that does"
+                      + " not.");
               check(
                   !migratedByAnother || !ask(handle, OWNS),
                   "The database role "

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
   private static final String USER = "lyceum";
+  private static final String NODE = "lyceum_node";
   private static final String NAME = "lyceum";
 
   /** Backends of a killed postmaster need a moment to notice, and until then hold its memory. */
@@ -115,13 +116,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/" + NAME, USER, password);
   }
 
+  /** As the superuser, who owns the schema. */
   public DatabaseAddress address() {
     return address;
   }
 
-  /** Makes a role that may sign in and owns nothing; its password is kept in {@code file}. */
-  public void createRole(String role, Path file) {
-    inside.createRole(role, file);
+  /**
+   * As the role nodes work as, which owns nothing; its password is in {@code node.password} beside
+   * the data.
+   */
+  public DatabaseAddress node() {
+    String password = inside.createRole(NODE, data.folder().resolve("node.password"));
+    return new DatabaseAddress(address.url(), NODE, password);
   }
 
   /**

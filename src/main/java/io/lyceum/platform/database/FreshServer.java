@@ -35,13 +35,15 @@ final class FreshServer {
     }
   }
 
-  void createRole(String role, Path passwordFile) {
+  /** Makes a role that may sign in; gives the password, which is kept in the file. */
+  String createRole(String role, Path passwordFile) {
     try (Connection connection = enter(database.url());
         Statement statement = connection.createStatement()) {
       String password = DataDirectory.password(passwordFile);
       if (isMissing(statement, "pg_roles where rolname", role)) {
         statement.execute("create role " + role + " login password '" + password + "'");
       }
+      return password;
     } catch (IOException | SQLException e) {
       throw new DatabaseProblem("The role " + role + " cannot be made: " + e.getMessage(), e);
     }

@@ -3,6 +3,7 @@ package io.lyceum.platform.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.core.Caller;
 import io.lyceum.core.ErrorCode;
+import io.lyceum.core.Permission;
 import io.lyceum.core.Rejection;
 import io.lyceum.platform.json.Fields;
 import io.lyceum.platform.json.Fields.InvalidFields;
@@ -43,6 +44,14 @@ public abstract class ApiRoutes extends AllDirectives {
                 .map(inner)
                 .orElseGet(
                     () -> refuse(new Rejection(ErrorCode.UNAUTHENTICATED, "Sign in first."))));
+  }
+
+  /** The same for whose role allows it; for others {@code forbidden}. */
+  protected Route permitted(
+      Authentication authentication, Permission permission, Function<Caller, Route> inner) {
+    return signedIn(
+        authentication,
+        caller -> caller.may(permission) ? inner.apply(caller) : refuse(permission.rejection()));
   }
 
   /** Reads the body's fields, or answers {@code invalid} with each wrong field. */

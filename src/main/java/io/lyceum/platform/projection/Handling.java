@@ -1,5 +1,6 @@
 package io.lyceum.platform.projection;
 
+import io.lyceum.platform.database.SchoolScope;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,7 @@ record Handling(
 
           @Override
           public void within(Handle transaction, List<StoredEvent> events) {
+            SchoolScope.all(transaction);
             projection.applyAll(transaction, events);
           }
         });

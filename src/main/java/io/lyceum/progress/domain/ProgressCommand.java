@@ -1,5 +1,7 @@
 package io.lyceum.progress.domain;
 
+import io.lyceum.core.UserId;
+
 /** What may be asked of a learner's progress. */
 public sealed interface ProgressCommand {
   /** The server only. */
@@ -11,6 +13,12 @@ public sealed interface ProgressCommand {
   record WatchLesson(LessonId lesson, double position) implements ProgressCommand {}
 
   record CompleteLesson(LessonId lesson) implements ProgressCommand {}
+
+  /** The server only: this person may follow the learner. */
+  record AddGuardian(UserId user) implements ProgressCommand {}
+
+  /** The server only: this person may not any more. */
+  record RemoveGuardian(UserId user) implements ProgressCommand {}
 
   /** The server only: a quiz of the course is over. */
   record CountQuiz(QuizId quiz, String title, int score, int max) implements ProgressCommand {}

@@ -5,21 +5,25 @@ import io.lyceum.core.Caller;
 import io.lyceum.core.Context;
 import io.lyceum.core.Decider;
 import io.lyceum.core.Decision;
+import io.lyceum.core.Permission;
 import io.lyceum.core.Rejection;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.TopicRole;
+import io.lyceum.core.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The rules of progress: only the learner acts, percent never falls, each quiz and achievement
- * counts once.
+ * The rules of progress: only the learner acts, their teacher and their parents look on, percent
+ * never falls, each quiz and achievement counts once.
  */
 public final class ProgressDecider
     implements Decider<ProgressState, ProgressCommand, ProgressEvent> {
   public static final TopicRole LEARNER = new TopicRole("learner");
+  public static final TopicRole GUARDIAN = new TopicRole("guardian");
   public static final TopicRole TEACHER = new TopicRole("teacher");
 
   @Override
@@ -44,9 +48,28 @@ public final class ProgressDecider
     if (enrolment.learner().id().equals(caller.user())) {
       return Admission.as(LEARNER);
     }
-    return enrolment.teacher().id().equals(caller.user())
-        ? Admission.as(TEACHER)
+    if (enrolment.teacher().id().equals(caller.user())) {
+      return Admission.as(TEACHER);
+    }
+    return state.guardians().contains(caller.user()) && caller.may(Permission.FOLLOW_CHILDREN)
+        ? Admission.as(GUARDIAN)
         : Admission.refuse(ProgressRejection.NOT_YOURS);
+  }
+
+  @Override
+  public Set<UserId> accessChanged(ProgressEvent event) {
+    return switch (event) {
+      case ProgressEvent.GuardianAdded(UserId user) -> Set.of(user);
+      case ProgressEvent.GuardianRemoved(UserId user) -> Set.of(user);
+      case ProgressEvent.LearnerEnrolled _,
+          ProgressEvent.LessonStarted _,
+          ProgressEvent.LessonWatched _,
+          ProgressEvent.LessonCompleted _,
+          ProgressEvent.QuizCounted _,
+          ProgressEvent.ProgressUpdated _,
+          ProgressEvent.AchievementEarned _ ->
+          Set.of();
+    };
   }
 
   @Override
@@ -61,6 +84,11 @@ public final class ProgressDecider
     Enrolment enrolment = state.enrolment().get();
     return switch (command) {
       case ProgressCommand.Enroll(Enrolment again) -> enroll(state, again, context);
+      case ProgressCommand.AddGuardian(UserId user) ->
+          follow(context, state.guardians().contains(user), new ProgressEvent.GuardianAdded(user));
+      case ProgressCommand.RemoveGuardian(UserId user) ->
+          follow(
+              context, !state.guardians().contains(user), new ProgressEvent.GuardianRemoved(user));
       case ProgressCommand.StartLesson(LessonId lesson) ->
           learning(enrolment, lesson, context).orElseGet(() -> start(state, lesson));
       case ProgressCommand.WatchLesson(LessonId lesson, double position) ->
@@ -85,6 +113,14 @@ public final class ProgressDecider
     return state.enrolment().isPresent()
         ? Decision.accept()
         : Decision.accept(new ProgressEvent.LearnerEnrolled(enrolment));
+  }
+
+  private static Decision<ProgressEvent> follow(
+      Context context, boolean already, ProgressEvent change) {
+    if (!context.caller().isSystem()) {
+      return Decision.reject(ProgressRejection.ONLY_THE_SERVER);
+    }
+    return already ? Decision.accept() : Decision.accept(change);
   }
 
   /** Why the caller may not learn this lesson; empty when they may. */

@@ -1,10 +1,16 @@
 package io.lyceum.progress.domain;
 
+import io.lyceum.core.UserId;
 import java.time.Instant;
 
 /** What happened on a learner's way. */
 public sealed interface ProgressEvent {
   record LearnerEnrolled(Enrolment enrolment) implements ProgressEvent {}
+
+  /** From now on this person may follow the learner. */
+  record GuardianAdded(UserId user) implements ProgressEvent {}
+
+  record GuardianRemoved(UserId user) implements ProgressEvent {}
 
   record LessonStarted(LessonId lesson) implements ProgressEvent {}
 

@@ -1,18 +1,23 @@
 package io.lyceum.progress.domain;
 
+import io.lyceum.core.UserId;
 import java.time.Instant;
 import java.util.Optional;
 import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
+import org.pcollections.PSet;
 
 /**
  * A learner's way through a course as it stands.
  *
  * @param lessons those at least started
+ * @param guardians who may follow the learner
  * @param quizzes those counted, by the quiz and never by the command, so none counts twice
  */
 public record ProgressState(
     Optional<Enrolment> enrolment,
+    PSet<UserId> guardians,
     PMap<LessonId, Watched> lessons,
     PMap<QuizId, Counted> quizzes,
     PMap<Achievement, Instant> achievements) {
@@ -38,13 +43,19 @@ public record ProgressState(
 
   static ProgressState initial() {
     return new ProgressState(
-        Optional.empty(), HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+        Optional.empty(),
+        HashTreePSet.empty(),
+        HashTreePMap.empty(),
+        HashTreePMap.empty(),
+        HashTreePMap.empty());
   }
 
   ProgressState evolve(ProgressEvent event) {
     return switch (event) {
       case ProgressEvent.LearnerEnrolled e ->
-          new ProgressState(Optional.of(e.enrolment()), lessons, quizzes, achievements);
+          new ProgressState(Optional.of(e.enrolment()), guardians, lessons, quizzes, achievements);
+      case ProgressEvent.GuardianAdded e -> with(guardians.plus(e.user()));
+      case ProgressEvent.GuardianRemoved e -> with(guardians.minus(e.user()));
       case ProgressEvent.LessonStarted e -> with(e.lesson(), watched(e.lesson()));
       case ProgressEvent.LessonWatched e -> {
         Watched before = watched(e.lesson());
@@ -58,6 +69,7 @@ public record ProgressState(
       case ProgressEvent.QuizCounted e ->
           new ProgressState(
               enrolment,
+              guardians,
               lessons,
               quizzes.plus(
                   e.quiz(), new Counted(e.quiz(), e.title(), e.score(), e.max(), e.points())),
@@ -66,7 +78,7 @@ public record ProgressState(
       case ProgressEvent.ProgressUpdated _ -> this;
       case ProgressEvent.AchievementEarned e ->
           new ProgressState(
-              enrolment, lessons, quizzes, achievements.plus(e.achievement(), e.at()));
+              enrolment, guardians, lessons, quizzes, achievements.plus(e.achievement(), e.at()));
     };
   }
 
@@ -104,7 +116,12 @@ public record ProgressState(
     return quizzes.values().stream().anyMatch(quiz -> quiz.max() > 0 && quiz.score() == quiz.max());
   }
 
+  private ProgressState with(PSet<UserId> follow) {
+    return new ProgressState(enrolment, follow, lessons, quizzes, achievements);
+  }
+
   private ProgressState with(LessonId lesson, Watched watched) {
-    return new ProgressState(enrolment, lessons.plus(lesson, watched), quizzes, achievements);
+    return new ProgressState(
+        enrolment, guardians, lessons.plus(lesson, watched), quizzes, achievements);
   }
 }

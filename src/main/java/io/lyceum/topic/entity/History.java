@@ -53,6 +53,7 @@ public final class History {
       return CompletableFuture.completedStage(page);
     }
     return database.statement(
+        topic.school(),
         handle -> {
           amendment.amend(handle, topic, page.events());
           return page;

@@ -43,7 +43,7 @@ class DatabaseRolesTest {
             Stream.generate(
                     () ->
                         CompletableFuture.runAsync(
-                            () -> Migrations.run(database.address(), "node_role"),
+                            () -> Migrations.run(database.superuser(), "node_role"),
                             Executors.newVirtualThreadPerTaskExecutor()))
                 .limit(6)
                 .toArray(CompletableFuture[]::new))
@@ -61,7 +61,7 @@ class DatabaseRolesTest {
                 Jdbi.create(node).useHandle(handle -> handle.execute("delete from event_journal")))
         .hasMessageContaining("permission denied");
 
-    refused(database.dataSource(), false, "superuser");
+    refused(TestDatabase.dataSource(database.superuser()), false, "superuser");
     admin.useHandle(handle -> handle.execute("alter table event_journal owner to owning_role"));
     DataSource owner = as("owning_role");
     assertThatCode(() -> DatabaseChecks.role(owner, false)).doesNotThrowAnyException();

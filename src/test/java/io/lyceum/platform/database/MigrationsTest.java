@@ -11,7 +11,7 @@ class MigrationsTest {
 
   @Test
   void a_migrated_database_needs_nothing_more() {
-    assertThat(Migrations.run(database.dataSource())).isZero();
+    assertThat(Migrations.run(TestDatabase.dataSource(database.superuser()))).isZero();
   }
 
   @Test

@@ -91,6 +91,7 @@ class ProjectionStepTest {
               h.execute("truncate projection_offset");
               h.execute("drop table if exists listing");
               h.execute("create table listing (id bigserial, topic text, seq bigint)");
+              h.execute("grant all on listing, listing_id_seq to public");
             });
   }
 

@@ -5,6 +5,7 @@ import static io.lyceum.progress.domain.ProgressStory.BOB;
 import static io.lyceum.progress.domain.ProgressStory.L1;
 import static io.lyceum.progress.domain.ProgressStory.L2;
 import static io.lyceum.progress.domain.ProgressStory.NOW;
+import static io.lyceum.progress.domain.ProgressStory.PARENT;
 import static io.lyceum.progress.domain.ProgressStory.SERVER;
 import static io.lyceum.progress.domain.ProgressStory.TEACHER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,6 +66,33 @@ class ProgressDeciderTest {
         .thenRefused(ProgressRejection.ONLY_THE_SERVER)
         .when(ADA, new StartLesson(new LessonId("other")))
         .thenRefused(ProgressRejection.NO_SUCH_LESSON);
+  }
+
+  @Test
+  void a_parent_looks_on_while_the_school_says_so() {
+    ProgressStory.enrolled()
+        .when(PARENT, new StartLesson(L1))
+        .thenRefused(ProgressRejection.NOT_YOURS)
+        .when(ADA, new ProgressCommand.AddGuardian(PARENT.user()))
+        .thenRefused(ProgressRejection.ONLY_THE_SERVER)
+        .when(SERVER, new ProgressCommand.AddGuardian(PARENT.user()))
+        .then(new ProgressEvent.GuardianAdded(PARENT.user()))
+        .when(SERVER, new ProgressCommand.AddGuardian(PARENT.user()))
+        .then()
+        .when(PARENT, new StartLesson(L1))
+        .thenRefused(ProgressRejection.ONLY_THE_LEARNER)
+        .when(SERVER, new ProgressCommand.RemoveGuardian(PARENT.user()))
+        .then(new ProgressEvent.GuardianRemoved(PARENT.user()))
+        .when(PARENT, new StartLesson(L1))
+        .thenRefused(ProgressRejection.NOT_YOURS);
+  }
+
+  @Test
+  void who_is_no_parent_any_more_does_not_look_on() {
+    ProgressStory.enrolled()
+        .when(SERVER, new ProgressCommand.AddGuardian(BOB.user()))
+        .when(BOB, new StartLesson(L1))
+        .thenRefused(ProgressRejection.NOT_YOURS);
   }
 
   @Test

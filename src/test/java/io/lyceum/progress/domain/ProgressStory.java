@@ -30,6 +30,7 @@ public final class ProgressStory {
   public static final Caller SERVER = Caller.system(SCHOOL);
   public static final Caller ADA = person("ada", "Ada", Role.STUDENT);
   public static final Caller BOB = person("bob", "Bob", Role.STUDENT);
+  public static final Caller PARENT = person("mum", "Mum", Role.PARENT);
   public static final Caller TEACHER = person("grace", "Grace", Role.TEACHER);
   public static final LessonId L1 = new LessonId("l1");
   public static final LessonId L2 = new LessonId("l2");
