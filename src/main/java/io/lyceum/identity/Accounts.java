@@ -4,6 +4,7 @@ import io.lyceum.core.Caller;
 import io.lyceum.core.ErrorCode;
 import io.lyceum.core.Rejection;
 import io.lyceum.core.UserId;
+import io.lyceum.identity.token.Tokens;
 import io.lyceum.platform.audit.AuditChain;
 import io.lyceum.platform.audit.AuditEntry;
 import io.lyceum.platform.audit.AuditLog;
@@ -139,7 +140,7 @@ public final class Accounts {
 
   private Session session(Person person, String refreshToken) {
     return new Session(
-        tokens.issue(person), refreshToken, settings.accessLifetime().toSeconds(), person);
+        tokens.issue(person.caller()), refreshToken, settings.accessLifetime().toSeconds(), person);
   }
 
   /**

@@ -3,6 +3,8 @@ package io.lyceum.identity;
 import io.lyceum.core.Role;
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.UserId;
+import io.lyceum.identity.token.SigningKeys;
+import io.lyceum.identity.token.Tokens;
 import io.lyceum.platform.settings.IdentitySettings;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -47,7 +49,7 @@ public final class BenchPeople {
 
   /** A fresh token, good for {@link IdentitySettings#accessLifetime}. */
   public String token(Person person) {
-    return tokens.issue(person);
+    return tokens.issue(person.caller());
   }
 
   private static void insert(Handle handle, List<Person> people) {

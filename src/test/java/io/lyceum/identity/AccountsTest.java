@@ -7,6 +7,8 @@ import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import io.lyceum.core.ErrorCode;
 import io.lyceum.core.UserId;
+import io.lyceum.identity.token.SigningKeys;
+import io.lyceum.identity.token.Tokens;
 import io.lyceum.platform.audit.AuditLog;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.Refusal;

@@ -13,8 +13,8 @@ import io.lyceum.faults.client.Cast;
 import io.lyceum.faults.client.ClientMain;
 import io.lyceum.faults.stage.Daemon;
 import io.lyceum.identity.Person;
-import io.lyceum.identity.SigningKeys;
-import io.lyceum.identity.Tokens;
+import io.lyceum.identity.token.SigningKeys;
+import io.lyceum.identity.token.Tokens;
 import io.lyceum.platform.database.DatabaseAddress;
 import io.lyceum.platform.json.Json;
 import io.lyceum.platform.settings.Settings;
@@ -134,11 +134,12 @@ class UpgradeTest {
         IntStream.range(0, MEMBERS).mapToObj(i -> enrol(database, "p" + room + "-" + i)).toList();
     List<String> others = people.stream().skip(1).map(person -> person.id().value()).toList();
     RestClient.Answer made =
-        new RestClient("127.0.0.1:" + members.getFirst().http(), tokens.issue(people.getFirst()))
+        new RestClient(
+                "127.0.0.1:" + members.getFirst().http(), tokens.issue(people.getFirst().caller()))
             .call("post", "/v1/chats", Map.of("type", "group", "name", "room", "members", others));
     String topic = "chat:" + made.data().path("id").asText();
     return people.stream()
-        .map(p -> new Cast.Player(p.id().value(), tokens.issue(p), List.of(topic)))
+        .map(p -> new Cast.Player(p.id().value(), tokens.issue(p.caller()), List.of(topic)))
         .toList();
   }
 

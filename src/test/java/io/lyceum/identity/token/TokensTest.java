@@ -1,4 +1,4 @@
-package io.lyceum.identity;
+package io.lyceum.identity.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,8 +36,8 @@ class TokensTest {
   @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
 
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-  private static final Person ADA =
-      new Person(new UserId("ada"), "Ada", Role.STUDENT, new SchoolId("demo"));
+  private static final Caller ADA =
+      new Caller(new UserId("ada"), "Ada", Role.STUDENT, new SchoolId("demo"));
 
   private final SigningKeys keys = SigningKeys.load(database.jdbi());
   private final Tokens tokens = at(NOW);
@@ -46,8 +46,7 @@ class TokensTest {
   void a_fresh_token_names_its_bearer_and_its_end() {
     Tokens.Verified verified = tokens.verify(tokens.issue(ADA)).orElseThrow();
 
-    assertThat(verified.caller())
-        .isEqualTo(new Caller(ADA.id(), "Ada", Role.STUDENT, new SchoolId("demo")));
+    assertThat(verified.caller()).isEqualTo(ADA);
     assertThat(verified.expiresAt()).isEqualTo(NOW.plus(Duration.ofMinutes(15)));
     assertThat(verified.tokenId()).isNotBlank();
   }

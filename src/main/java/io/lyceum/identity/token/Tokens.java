@@ -1,4 +1,4 @@
-package io.lyceum.identity;
+package io.lyceum.identity.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -74,14 +74,14 @@ public final class Tokens implements Authentication {
   }
 
   /** A fresh token; good for {@link IdentitySettings#accessLifetime}. */
-  public String issue(Person person) {
+  public String issue(Caller caller) {
     Instant now = clock.instant();
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
-            .subject(person.id().value())
-            .claim("name", person.name())
-            .claim("role", person.role().wire())
-            .claim("school", person.school().value())
+            .subject(caller.user().value())
+            .claim("name", caller.name())
+            .claim("role", caller.role().wire())
+            .claim("school", caller.school().value())
             .issuer(settings.issuer())
             .audience(settings.audience())
             .jwtID(UUID.randomUUID().toString())

@@ -1,4 +1,4 @@
-package io.lyceum.identity;
+package io.lyceum.identity.token;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
