@@ -33,7 +33,8 @@ public final class BenchPeople {
   /** With the keys of this database's nodes. */
   public static BenchPeople in(DataSource database, IdentitySettings settings, Clock clock) {
     Jdbi jdbi = Jdbi.create(database);
-    return new BenchPeople(jdbi, new Tokens(SigningKeys.load(jdbi), settings, clock));
+    return new BenchPeople(
+        jdbi, new Tokens(SigningKeys.load(jdbi, settings, clock), settings, clock));
   }
 
   /** Adds so many people with this role whose ids begin with {@code prefix}. */

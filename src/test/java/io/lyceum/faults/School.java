@@ -9,6 +9,7 @@ import io.lyceum.faults.stage.Stage;
 import io.lyceum.identity.Person;
 import io.lyceum.identity.token.SigningKeys;
 import io.lyceum.identity.token.Tokens;
+import io.lyceum.platform.settings.IdentitySettings;
 import io.lyceum.platform.settings.Settings;
 import io.lyceum.testkit.RestClient;
 import java.time.Clock;
@@ -26,11 +27,10 @@ final class School {
 
   School(Stage stage) {
     this.stage = stage;
+    IdentitySettings settings = Settings.load(Map.of("LYCEUM_ACCESS_LIFETIME", "1h")).identity();
+    Clock clock = Clock.systemUTC();
     this.tokens =
-        new Tokens(
-            SigningKeys.load(stage.postgres().jdbi()),
-            Settings.load(Map.of("LYCEUM_ACCESS_LIFETIME", "1h")).identity(),
-            Clock.systemUTC());
+        new Tokens(SigningKeys.load(stage.postgres().jdbi(), settings, clock), settings, clock);
     stage
         .postgres()
         .jdbi()

@@ -39,7 +39,10 @@ class AccountsTest {
 
   private final List<UserId> signedOut = new CopyOnWriteArrayList<>();
   private final Tokens tokens =
-      new Tokens(SigningKeys.load(database.jdbi()), SETTINGS, Clock.systemUTC());
+      new Tokens(
+          SigningKeys.load(database.jdbi(), SETTINGS, Clock.systemUTC()),
+          SETTINGS,
+          Clock.systemUTC());
   private final Accounts accounts =
       new Accounts(
           new Database(database.dataSource(), BLOCKING),
@@ -47,7 +50,7 @@ class AccountsTest {
           tokens,
           SETTINGS,
           Clock.systemUTC(),
-          signedOut::add,
+          (user, _) -> signedOut.add(user),
           new AuditLog(new Database(database.dataSource(), BLOCKING), new SimpleMeterRegistry()));
 
   @AfterAll

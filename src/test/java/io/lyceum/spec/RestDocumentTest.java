@@ -31,7 +31,7 @@ class RestDocumentTest {
   /** Stands where a path has a parameter; an id and a topic's name alike. */
   private static final String ANY = "chat:any";
 
-  private static final Pattern SEGMENT = Pattern.compile("[a-z][a-z0-9.-]*");
+  private static final Pattern SEGMENT = Pattern.compile("\\.?[a-z][a-z0-9.-]*");
 
   private static FullNode node;
   private static RestClient teacher;

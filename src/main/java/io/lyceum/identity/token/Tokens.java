@@ -4,12 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.lyceum.core.Caller;
@@ -23,76 +18,96 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Access tokens: RS256 JWTs with {@code sub name role school exp jti iat iss aud}, type {@code
- * at+jwt}. Algorithm and keys are ours to choose, never the token's. Verifying reads no database.
+ * Access tokens: JWTs with {@code sub name role school sid exp jti iat iss aud}, type {@code
+ * at+jwt}. Algorithm and key are ours to choose, never the token's. Verifying reads no database.
  */
 public final class Tokens implements Authentication {
-  /** A token that holds: who it speaks for and until when. */
-  public record Verified(Caller caller, Instant expiresAt, String tokenId) {}
+  /**
+   * A token that holds: who it speaks for and until when.
+   *
+   * @param session the sign-in it belongs to; empty when it belongs to none
+   */
+  public record Verified(
+      Caller caller, Instant expiresAt, String tokenId, Optional<UUID> session) {}
+
+  /** A proof holds no longer than its key is known. */
+  private record Proof(Verified verified, String key) {}
 
   private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+
+  /** All that our headers say. One that says more, a key or where to find one, is not ours. */
+  private static final Set<String> HEADER = Set.of("alg", "typ", "kid");
 
   /** Clocks of two nodes may differ by this much when one reads what the other has just issued. */
   private static final Duration SKEW = Duration.ofSeconds(30);
 
-  /** Ours have about 700 characters; nobody makes us parse megabytes. */
+  /** Ours have about 800 characters; nobody makes us parse megabytes. */
   private static final int MAX_LENGTH = 4_096;
 
-  /** Of tokens that were proven; with texts of 700 characters some ten megabytes. */
+  /** Of tokens that were proven; with texts of 800 characters some ten megabytes. */
   private static final int MAX_PROVEN = 10_000;
 
-  private final RSAKey key;
-  private final RSASSASigner signer;
-  private final Map<String, JWSVerifier> verifiers = new HashMap<>();
-
   /** A proof is made once and not for every request. */
-  private final Cache<String, Verified> proven =
-      Caffeine.newBuilder().maximumSize(MAX_PROVEN).build();
+  private final Cache<String, Proof> proven = Caffeine.newBuilder().maximumSize(MAX_PROVEN).build();
 
+  private final SigningKeys keys;
   private final IdentitySettings settings;
   private final Clock clock;
+  private final Predicate<UUID> ended;
 
+  /** For where nobody signs out. */
   public Tokens(SigningKeys keys, IdentitySettings settings, Clock clock) {
-    this.settings = settings;
-    this.clock = clock;
-    this.key = keys.current();
-    try {
-      this.signer = new RSASSASigner(key);
-      for (RSAKey known : keys.all()) {
-        verifiers.put(known.getKeyID(), new RSASSAVerifier(known.toRSAPublicKey()));
-      }
-    } catch (JOSEException e) {
-      throw new IllegalStateException("a signing key cannot be used", e);
-    }
+    this(keys, settings, clock, _ -> false);
   }
 
-  /** A fresh token; good for {@link IdentitySettings#accessLifetime}. */
+  /**
+   * @param ended whether a sign-in is over, though its tokens have not expired
+   */
+  public Tokens(SigningKeys keys, IdentitySettings settings, Clock clock, Predicate<UUID> ended) {
+    this.keys = keys;
+    this.settings = settings;
+    this.clock = clock;
+    this.ended = ended;
+  }
+
+  /** A fresh token; good for {@link IdentitySettings#accessLifetime} unless the sign-in ends. */
+  public String issue(Caller caller, UUID session) {
+    return issue(claims(caller).claim("sid", session.toString()).build());
+  }
+
+  /** A fresh token of no sign-in: nothing ends it but time. */
   public String issue(Caller caller) {
+    return issue(claims(caller).build());
+  }
+
+  private JWTClaimsSet.Builder claims(Caller caller) {
     Instant now = clock.instant();
-    JWTClaimsSet claims =
-        new JWTClaimsSet.Builder()
-            .subject(caller.user().value())
-            .claim("name", caller.name())
-            .claim("role", caller.role().wire())
-            .claim("school", caller.school().value())
-            .issuer(settings.issuer())
-            .audience(settings.audience())
-            .jwtID(UUID.randomUUID().toString())
-            .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plus(settings.accessLifetime())))
-            .build();
-    JWSHeader header =
-        new JWSHeader.Builder(JWSAlgorithm.RS256).type(TYPE).keyID(key.getKeyID()).build();
+    return new JWTClaimsSet.Builder()
+        .subject(caller.user().value())
+        .claim("name", caller.name())
+        .claim("role", caller.role().wire())
+        .claim("school", caller.school().value())
+        .issuer(settings.issuer())
+        .audience(settings.audience())
+        .jwtID(UUID.randomUUID().toString())
+        .issueTime(Date.from(now))
+        .expirationTime(Date.from(now.plus(settings.accessLifetime())));
+  }
+
+  private String issue(JWTClaimsSet claims) {
+    SigningKey key = keys.current();
+    JWSHeader header = new JWSHeader.Builder(key.algorithm()).type(TYPE).keyID(key.id()).build();
     SignedJWT token = new SignedJWT(header, claims);
     try {
-      token.sign(signer);
+      token.sign(key.signer());
     } catch (JOSEException e) {
       throw new IllegalStateException("a token cannot be signed", e);
     }
@@ -109,54 +124,73 @@ public final class Tokens implements Authentication {
     if (token.length() > MAX_LENGTH) {
       return Optional.empty();
     }
-    Verified before = proven.getIfPresent(token);
-    if (before != null) {
-      return clock.instant().isBefore(before.expiresAt()) ? Optional.of(before) : Optional.empty();
+    Proof proof = proven.getIfPresent(token);
+    if (proof == null) {
+      proof = prove(token);
+      if (proof != null) {
+        proven.put(token, proof);
+      }
     }
-    Optional<Verified> verified = prove(token);
-    verified.ifPresent(fresh -> proven.put(token, fresh));
-    return verified;
+    return Optional.ofNullable(proof).filter(this::holds).map(Proof::verified);
   }
 
-  private Optional<Verified> prove(String token) {
+  private boolean holds(Proof proof) {
+    return clock.instant().isBefore(proof.verified().expiresAt())
+        && keys.byId(proof.key()).isPresent()
+        && proof.verified().session().filter(ended).isEmpty();
+  }
+
+  private @Nullable Proof prove(String token) {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
-      JWSVerifier verifier = verifiers.get(jwt.getHeader().getKeyID());
-      boolean ours =
-          verifier != null
-              && JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())
-              && TYPE.equals(jwt.getHeader().getType())
-              && jwt.verify(verifier);
-      return ours ? read(jwt.getJWTClaimsSet()) : Optional.empty();
+      JWSHeader header = jwt.getHeader();
+      String id = header.getKeyID();
+      if (id == null
+          || !TYPE.equals(header.getType())
+          || !HEADER.equals(header.toJSONObject().keySet())) {
+        return null;
+      }
+      SigningKey key = keys.byId(id).orElse(null);
+      if (key == null
+          || !key.algorithm().equals(header.getAlgorithm())
+          || !jwt.verify(key.verifier())) {
+        return null;
+      }
+      Verified verified = read(jwt.getJWTClaimsSet());
+      return verified == null ? null : new Proof(verified, id);
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
-      return Optional.empty();
+      return null;
     }
   }
 
-  private Optional<Verified> read(JWTClaimsSet claims) throws ParseException {
-    Instant now = clock.instant();
+  private @Nullable Verified read(JWTClaimsSet claims) throws ParseException {
     Date expires = claims.getExpirationTime();
-    Date issued = claims.getIssueTime();
-    boolean inForce =
-        expires != null
-            && now.isBefore(expires.toInstant())
-            && issued != null
-            && !issued.toInstant().isAfter(now.plus(SKEW));
     boolean forUs =
         settings.issuer().equals(claims.getIssuer())
             && List.of(settings.audience()).equals(claims.getAudience());
     String subject = claims.getSubject();
     String name = claims.getStringClaim("name");
     String school = claims.getStringClaim("school");
-    String roleName = claims.getStringClaim("role");
+    String role = claims.getStringClaim("role");
     String id = claims.getJWTID();
-    boolean whole =
-        subject != null && name != null && school != null && roleName != null && id != null;
-    if (!inForce || !forUs || !whole) {
-      return Optional.empty();
+    boolean whole = subject != null && name != null && school != null && role != null && id != null;
+    if (expires == null || !hasBegun(claims) || !forUs || !whole) {
+      return null;
     }
-    return Role.parse(roleName)
-        .map(role -> new Caller(new UserId(subject), name, role, new SchoolId(school)))
-        .map(caller -> new Verified(caller, expires.toInstant(), id));
+    String session = claims.getStringClaim("sid");
+    Optional<UUID> signIn = Optional.ofNullable(session).map(UUID::fromString);
+    return Role.parse(role)
+        .map(known -> new Caller(new UserId(subject), name, known, new SchoolId(school)))
+        .map(caller -> new Verified(caller, expires.toInstant(), id, signIn))
+        .orElse(null);
+  }
+
+  private boolean hasBegun(JWTClaimsSet claims) {
+    Date issued = claims.getIssueTime();
+    Date notBefore = claims.getNotBeforeTime();
+    Instant latest = clock.instant().plus(SKEW);
+    return issued != null
+        && !issued.toInstant().isAfter(latest)
+        && (notBefore == null || !notBefore.toInstant().isAfter(latest));
   }
 }
