@@ -11,12 +11,14 @@ import io.lyceum.identity.Accounts;
 import io.lyceum.identity.AuthRoutes;
 import io.lyceum.identity.DemoPeople;
 import io.lyceum.identity.Passwords;
-import io.lyceum.identity.SigningKeys;
-import io.lyceum.identity.Tokens;
 import io.lyceum.identity.school.GuardianDesk;
 import io.lyceum.identity.school.GuardianRoutes;
 import io.lyceum.identity.school.SchoolDesk;
 import io.lyceum.identity.school.SchoolRoutes;
+import io.lyceum.identity.token.EndedSessions;
+import io.lyceum.identity.token.KeyWatch;
+import io.lyceum.identity.token.SigningKeys;
+import io.lyceum.identity.token.Tokens;
 import io.lyceum.platform.audit.AuditLog;
 import io.lyceum.platform.audit.AuditRoutes;
 import io.lyceum.platform.cluster.ClockOffset;
@@ -81,6 +83,8 @@ final class Guardian {
   private final Clock clock = Clock.systemUTC();
   private final Database database;
   private final Passwords passwords;
+  private final SigningKeys keys;
+  private final EndedSessions ended;
   private final Tokens tokens;
   private final Readiness readiness;
 
@@ -93,8 +97,9 @@ final class Guardian {
     this.readiness = new Readiness(metrics.registry());
     this.database = new Database(pool, Executors.newVirtualThreadPerTaskExecutor());
     this.passwords = new Passwords(settings.identity());
-    SigningKeys keys = SigningKeys.load(database.jdbi());
-    this.tokens = new Tokens(keys, settings.identity(), clock);
+    this.keys = SigningKeys.load(database.jdbi(), settings.identity(), clock);
+    this.ended = new EndedSessions(database);
+    this.tokens = new Tokens(keys, settings.identity(), clock, ended::contains);
     LogNames.useKey(keys.derive("log names"));
     Logging.node(Cluster.get(context.getSystem()).selfMember().address().hostPort());
   }
@@ -150,6 +155,8 @@ final class Guardian {
             metrics.registry());
     joinCluster();
     LiveNode live = LiveNode.start(context, setup);
+    KeyWatch.start(context.getSystem(), keys, database, clock, metrics.registry());
+    ended.watch(context.getSystem(), metrics.registry(), end -> end(live, end));
     NodeMetrics.start(context, database, clock, metrics.registry());
     List<Projection> projections = new ArrayList<>();
     kinds.forEach(kind -> projections.addAll(kind.projections()));
@@ -159,7 +166,7 @@ final class Guardian {
         new HttpServer(
             api(kinds, live),
             live.sockets().flatMap(this::leanSockets),
-            new OpsRoutes(readiness, metrics),
+            new OpsRoutes(readiness, metrics, keys::published),
             metrics.registry());
     ReadinessProbe.start(
         context.getSystem(),
@@ -213,7 +220,7 @@ final class Guardian {
             tokens,
             settings.identity(),
             clock,
-            user -> sockets.tell(new SocketRegistry.SignOut(user)),
+            (user, session) -> sockets.tell(new SocketRegistry.SignOut(user, session.orElse(null))),
             new AuditLog(database, metrics.registry()));
     List<ApiRoutes> api = new ArrayList<>();
     api.add(new SocketRoute(context.getSystem(), sockets, origins(), node.live().socket()));
@@ -235,7 +242,16 @@ final class Guardian {
     return tokens
         .verify(token)
         .map(
-            verified -> new SocketAuthentication.Verified(verified.caller(), verified.expiresAt()));
+            verified ->
+                new SocketAuthentication.Verified(
+                    verified.caller(), verified.expiresAt(), verified.session()));
+  }
+
+  /** This node's part; every other node learns it in the same way. */
+  private static void end(LiveNode live, EndedSessions.Ended ended) {
+    live.sockets()
+        .ifPresent(
+            sockets -> sockets.tell(new SocketRegistry.SignedOut(ended.person(), ended.session())));
   }
 
   private CompletionStage<?> demo(Topics topics) {

@@ -170,7 +170,10 @@ public final class TestNode implements AutoCloseable {
         new TopicKinds(List.of(kinds)),
         token ->
             caller(token)
-                .map(c -> new SocketAuthentication.Verified(c, Instant.now().plusSeconds(600))),
+                .map(
+                    c ->
+                        new SocketAuthentication.Verified(
+                            c, Instant.now().plusSeconds(600), Optional.empty())),
         clock,
         meters);
   }
@@ -234,7 +237,7 @@ public final class TestNode implements AutoCloseable {
 
   /** Ends the sockets of a person everywhere. */
   public void signOut(String user) {
-    live.sockets().orElseThrow().tell(new SocketRegistry.SignOut(new UserId(user)));
+    live.sockets().orElseThrow().tell(new SocketRegistry.SignOut(new UserId(user), null));
   }
 
   /** Dies without a word to anybody. */

@@ -4,6 +4,7 @@ import io.lyceum.core.Caller;
 import io.lyceum.core.ErrorCode;
 import io.lyceum.core.Rejection;
 import io.lyceum.core.UserId;
+import io.lyceum.identity.token.Tokens;
 import io.lyceum.platform.audit.AuditChain;
 import io.lyceum.platform.audit.AuditEntry;
 import io.lyceum.platform.audit.AuditLog;
@@ -98,13 +99,13 @@ public final class Accounts {
                   .transaction(
                       person.school(),
                       handle -> {
-                        String token = refreshTokens.begin(handle, person.id());
+                        RefreshTokens.Held held = refreshTokens.begin(handle, person.id());
                         AuditChain.append(
                             handle,
                             entry(person, person.id().value(), "account.signed-in", origin));
-                        return token;
+                        return held;
                       })
-                  .thenApply(token -> session(person, token));
+                  .thenApply(held -> session(person, held));
             });
   }
 
@@ -116,9 +117,9 @@ public final class Accounts {
                 refreshTokens
                     .rotate(handle, refreshToken, stolen -> noteStolen(handle, stolen, origin))
                     .flatMap(
-                        rotated ->
-                            People.byId(handle, rotated.person())
-                                .map(person -> session(person, rotated.token()))))
+                        held ->
+                            People.byId(handle, held.person())
+                                .map(person -> session(person, held))))
         .thenApply(
             session -> session.orElseThrow(() -> refused("The session is over. Sign in again.")));
   }
@@ -130,7 +131,9 @@ public final class Accounts {
             handle ->
                 refreshTokens.end(
                     handle, refreshToken, ended -> noteSignedOut(handle, ended, origin)))
-        .thenAccept(person -> person.ifPresent(listener::signedOut));
+        .thenAccept(
+            ended ->
+                ended.ifPresent(e -> listener.signedOut(e.person(), Optional.of(e.session()))));
   }
 
   /** The people of the caller's school, by name. */
@@ -138,9 +141,12 @@ public final class Accounts {
     return database.statement(caller.school(), handle -> People.of(handle, caller.school()));
   }
 
-  private Session session(Person person, String refreshToken) {
+  private Session session(Person person, RefreshTokens.Held held) {
     return new Session(
-        tokens.issue(person), refreshToken, settings.accessLifetime().toSeconds(), person);
+        tokens.issue(person.caller(), held.session()),
+        held.token(),
+        settings.accessLifetime().toSeconds(),
+        person);
   }
 
   /**

@@ -3,6 +3,8 @@ package io.lyceum.identity;
 import io.lyceum.core.Role;
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.UserId;
+import io.lyceum.identity.token.SigningKeys;
+import io.lyceum.identity.token.Tokens;
 import io.lyceum.platform.database.SchoolScope;
 import io.lyceum.platform.settings.IdentitySettings;
 import java.time.Clock;
@@ -32,7 +34,8 @@ public final class BenchPeople {
   /** With the keys of this database's nodes. */
   public static BenchPeople in(DataSource database, IdentitySettings settings, Clock clock) {
     Jdbi jdbi = Jdbi.create(database);
-    return new BenchPeople(jdbi, new Tokens(SigningKeys.load(jdbi), settings, clock));
+    return new BenchPeople(
+        jdbi, new Tokens(SigningKeys.load(jdbi, settings, clock), settings, clock));
   }
 
   /** Adds so many people with this role whose ids begin with {@code prefix}. */
@@ -48,7 +51,7 @@ public final class BenchPeople {
 
   /** A fresh token, good for {@link IdentitySettings#accessLifetime}. */
   public String token(Person person) {
-    return tokens.issue(person);
+    return tokens.issue(person.caller());
   }
 
   private static void insert(Handle handle, List<Person> people) {

@@ -21,8 +21,11 @@ import org.jdbi.v3.core.Handle;
  * exactly one wins.
  */
 final class RefreshTokens {
-  /** A token's successor and whose it is. */
-  record Rotated(UserId person, String token) {}
+  /** A token, whose it is and of which sign-in. */
+  record Held(UserId person, UUID session, String token) {}
+
+  /** A sign-in that is over. */
+  record Ended(UserId person, UUID session) {}
 
   private record Found(UUID family, UserId person, boolean usedBefore) {}
 
@@ -36,7 +39,7 @@ final class RefreshTokens {
   }
 
   /** The first token of a new sign-in. */
-  String begin(Handle handle, UserId person) {
+  Held begin(Handle handle, UserId person) {
     handle.execute(
         "delete from refresh_token where person = ? and expires_at < ?", person.value(), now());
     return add(handle, person, UUID.randomUUID());
@@ -47,7 +50,7 @@ final class RefreshTokens {
    *
    * @param stolen told whose sign-in was ended because a used token came back
    */
-  Optional<Rotated> rotate(Handle handle, String token, Consumer<UserId> stolen) {
+  Optional<Held> rotate(Handle handle, String token, Consumer<UserId> stolen) {
     Optional<Found> spent =
         handle
             .createQuery(
@@ -67,8 +70,7 @@ final class RefreshTokens {
           .ifPresent(f -> stolen.accept(f.person()));
       return Optional.empty();
     }
-    UserId person = spent.get().person();
-    return Optional.of(new Rotated(person, add(handle, person, spent.get().family())));
+    return Optional.of(add(handle, spent.get().person(), spent.get().family()));
   }
 
   /**
@@ -76,10 +78,10 @@ final class RefreshTokens {
    *
    * @param ended told whose it was unless it was over already
    */
-  Optional<UserId> end(Handle handle, String token, Consumer<UserId> ended) {
+  Optional<Ended> end(Handle handle, String token, Consumer<UserId> ended) {
     Optional<Found> found = find(handle, token);
     found.filter(f -> revoke(handle, f.family())).ifPresent(f -> ended.accept(f.person()));
-    return found.map(Found::person);
+    return found.map(f -> new Ended(f.person(), f.family()));
   }
 
   /**
@@ -109,7 +111,7 @@ final class RefreshTokens {
         > 0;
   }
 
-  private String add(Handle handle, UserId person, UUID family) {
+  private Held add(Handle handle, UserId person, UUID family) {
     byte[] secret = new byte[32];
     random.nextBytes(secret);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
@@ -119,7 +121,7 @@ final class RefreshTokens {
         family,
         person.value(),
         now().plus(settings.refreshLifetime()));
-    return token;
+    return new Held(person, family, token);
   }
 
   private OffsetDateTime now() {

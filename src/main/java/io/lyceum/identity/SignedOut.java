@@ -1,9 +1,14 @@
 package io.lyceum.identity;
 
 import io.lyceum.core.UserId;
+import java.util.Optional;
+import java.util.UUID;
 
-/** Told when a person signs out, so that their sockets end on every node. */
+/** Told when sign-ins of a person end, so that their sockets end on every node. */
 @FunctionalInterface
 public interface SignedOut {
-  void signedOut(UserId user);
+  /**
+   * @param session the one that ended; empty when all of the person's did
+   */
+  void signedOut(UserId user, Optional<UUID> session);
 }

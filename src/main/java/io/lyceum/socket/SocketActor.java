@@ -228,7 +228,10 @@ final class SocketActor extends ExtensibleBehavior<Object> {
     caller = who;
     mobile = hello.client().startsWith("mobile/");
     untilMs = verified.get().until().toEpochMilli();
-    seat.registry().tell(new SocketRegistry.SignedIn(who.user(), context.getSelf().narrow()));
+    seat.registry()
+        .tell(
+            new SocketRegistry.SignedIn(
+                who.user(), verified.get().session().orElse(null), context.getSelf().narrow()));
     SocketSettings settings = around.settings();
     Instant now = around.clock().instant();
     wire.answer(

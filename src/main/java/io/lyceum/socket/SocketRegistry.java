@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -44,13 +45,23 @@ public final class SocketRegistry extends AbstractBehavior<SocketRegistry.Messag
   /** The socket for a handshake, null when the node is full or going away. */
   record Opened(@Nullable ActorRef<SubscriberMessage> socket) {}
 
-  record SignedIn(UserId user, ActorRef<SubscriberMessage> socket) implements Message {}
+  /**
+   * @param session the sign-in that the socket ends with, if any
+   */
+  record SignedIn(UserId user, @Nullable UUID session, ActorRef<SubscriberMessage> socket)
+      implements Message {}
 
-  /** Ends all sockets of a person, here and on every other node. */
-  public record SignOut(UserId user) implements Message {}
+  /**
+   * Ends a person's sockets here and on every other node.
+   *
+   * @param session only those of this sign-in, null: all
+   */
+  public record SignOut(UserId user, @Nullable UUID session) implements Message {}
 
-  /** The same, heard by every node. */
-  record SignedOut(UserId user) implements Message, ClusterMessage {}
+  /** The same for this node only; what each node hears of the one above. */
+  public record SignedOut(UserId user, @Nullable UUID session) implements Message, ClusterMessage {}
+
+  private record Own(ActorRef<SubscriberMessage> socket, @Nullable UUID session) {}
 
   private enum Beat implements Message {
     BEAT
@@ -73,7 +84,7 @@ public final class SocketRegistry extends AbstractBehavior<SocketRegistry.Messag
   private final List<Map<ActorRef<SubscriberMessage>, @Nullable UserId>> slices;
 
   /** The oldest first; most have one. */
-  private final Map<UserId, List<ActorRef<SubscriberMessage>>> byUser = new HashMap<>();
+  private final Map<UserId, List<Own>> byUser = new HashMap<>();
 
   private int count;
   private int slice;
@@ -115,7 +126,7 @@ public final class SocketRegistry extends AbstractBehavior<SocketRegistry.Messag
         .onMessage(
             SignOut.class,
             out -> {
-              everyNode.tell(Topic.publish(new SignedOut(out.user())));
+              everyNode.tell(Topic.publish(new SignedOut(out.user(), out.session())));
               return this;
             })
         .onMessage(SignedOut.class, this::onSignedOut)
@@ -179,21 +190,20 @@ public final class SocketRegistry extends AbstractBehavior<SocketRegistry.Messag
       return this;
     }
     slice(in.socket()).put(in.socket(), in.user());
-    List<ActorRef<SubscriberMessage>> own =
-        new ArrayList<>(byUser.getOrDefault(in.user(), List.of()));
-    own.add(in.socket());
+    List<Own> own = new ArrayList<>(byUser.getOrDefault(in.user(), List.of()));
+    own.add(new Own(in.socket(), in.session()));
     if (own.size() > around.settings().socketsPerUser()) {
       // Forgotten at once: it ends a little later, and until then the next one in must end another.
-      own.removeFirst().tell(new SocketMessage.End(CloseReason.REPLACED));
+      own.removeFirst().socket().tell(new SocketMessage.End(CloseReason.REPLACED));
     }
     byUser.put(in.user(), List.copyOf(own));
     return this;
   }
 
   private Behavior<Message> onSignedOut(SignedOut out) {
-    byUser
-        .getOrDefault(out.user(), List.of())
-        .forEach(socket -> socket.tell(new SocketMessage.End(CloseReason.SIGNED_OUT)));
+    byUser.getOrDefault(out.user(), List.of()).stream()
+        .filter(own -> out.session() == null || out.session().equals(own.session()))
+        .forEach(own -> own.socket().tell(new SocketMessage.End(CloseReason.SIGNED_OUT)));
     return this;
   }
 
@@ -213,8 +223,8 @@ public final class SocketRegistry extends AbstractBehavior<SocketRegistry.Messag
       byUser.computeIfPresent(
           user,
           (_, own) -> {
-            List<ActorRef<SubscriberMessage>> others =
-                own.stream().filter(other -> !other.equals(socket)).toList();
+            List<Own> others =
+                own.stream().filter(other -> !other.socket().equals(socket)).toList();
             return others.isEmpty() ? null : others;
           });
     }

@@ -7,8 +7,9 @@ import io.lyceum.faults.client.Cast;
 import io.lyceum.faults.stage.Node;
 import io.lyceum.faults.stage.Stage;
 import io.lyceum.identity.Person;
-import io.lyceum.identity.SigningKeys;
-import io.lyceum.identity.Tokens;
+import io.lyceum.identity.token.SigningKeys;
+import io.lyceum.identity.token.Tokens;
+import io.lyceum.platform.settings.IdentitySettings;
 import io.lyceum.platform.settings.Settings;
 import io.lyceum.testkit.RestClient;
 import java.time.Clock;
@@ -26,11 +27,10 @@ final class School {
 
   School(Stage stage) {
     this.stage = stage;
+    IdentitySettings settings = Settings.load(Map.of("LYCEUM_ACCESS_LIFETIME", "1h")).identity();
+    Clock clock = Clock.systemUTC();
     this.tokens =
-        new Tokens(
-            SigningKeys.load(stage.postgres().jdbi()),
-            Settings.load(Map.of("LYCEUM_ACCESS_LIFETIME", "1h")).identity(),
-            Clock.systemUTC());
+        new Tokens(SigningKeys.load(stage.postgres().jdbi(), settings, clock), settings, clock);
     stage
         .postgres()
         .jdbi()
@@ -54,7 +54,8 @@ final class School {
       people.forEach(
           person ->
               players.add(
-                  new Cast.Player(person.id().value(), tokens.issue(person), List.of(topic))));
+                  new Cast.Player(
+                      person.id().value(), tokens.issue(person.caller()), List.of(topic))));
     }
     return players;
   }
@@ -66,7 +67,7 @@ final class School {
     String topic = "chat:" + create(members);
     List<Cast.Player> players = new ArrayList<>();
     for (Person person : members) {
-      String token = tokens.issue(person);
+      String token = tokens.issue(person.caller());
       for (int tab = 0; tab < tabs; tab++) {
         players.add(new Cast.Player(person.id().value() + "#" + tab, token, List.of(topic)));
       }
@@ -76,7 +77,7 @@ final class School {
 
   /** As this person at some node. */
   RestClient as(Person person, Node node) {
-    return new RestClient(node.host().address() + ":" + Node.HTTP, tokens.issue(person));
+    return new RestClient(node.host().address() + ":" + Node.HTTP, tokens.issue(person.caller()));
   }
 
   Person enrol(String name, Role role) {

@@ -7,6 +7,8 @@ import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import io.lyceum.core.ErrorCode;
 import io.lyceum.core.UserId;
+import io.lyceum.identity.token.SigningKeys;
+import io.lyceum.identity.token.Tokens;
 import io.lyceum.platform.audit.AuditLog;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.Refusal;
@@ -37,7 +39,10 @@ class AccountsTest {
 
   private final List<UserId> signedOut = new CopyOnWriteArrayList<>();
   private final Tokens tokens =
-      new Tokens(SigningKeys.load(database.jdbi()), SETTINGS, Clock.systemUTC());
+      new Tokens(
+          SigningKeys.load(database.jdbi(), SETTINGS, Clock.systemUTC()),
+          SETTINGS,
+          Clock.systemUTC());
   private final Accounts accounts =
       new Accounts(
           new Database(database.dataSource(), BLOCKING),
@@ -45,7 +50,7 @@ class AccountsTest {
           tokens,
           SETTINGS,
           Clock.systemUTC(),
-          signedOut::add,
+          (user, _) -> signedOut.add(user),
           new AuditLog(new Database(database.dataSource(), BLOCKING), new SimpleMeterRegistry()));
 
   @AfterAll

@@ -69,6 +69,7 @@ final class Figures {
   static Optional<SocketAuthentication.Verified> verify(String token, Instant now) {
     Role role = token.startsWith("teacher") ? Role.TEACHER : Role.STUDENT;
     Caller caller = new Caller(new UserId(token), token, role, SCHOOL);
-    return Optional.of(new SocketAuthentication.Verified(caller, now.plus(Duration.ofDays(1))));
+    return Optional.of(
+        new SocketAuthentication.Verified(caller, now.plus(Duration.ofDays(1)), Optional.empty()));
   }
 }

@@ -38,7 +38,7 @@ class RestDocumentTest {
   /** The parts of {@code /v1/a/b/c}, the one before the first slash too. */
   private static final int DEEP = 5;
 
-  private static final Pattern SEGMENT = Pattern.compile("[a-z][a-z0-9.-]*");
+  private static final Pattern SEGMENT = Pattern.compile("\\.?[a-z][a-z0-9.-]*");
 
   private static FullNode node;
   private static RestClient teacher;

@@ -35,7 +35,8 @@ public interface People {
     source.setPassword(database.password());
     // The longest a token may be good for, and whatever else the server was told about tokens.
     Map<String, String> environment = new HashMap<>(Map.of("LYCEUM_ACCESS_LIFETIME", "1h"));
-    for (String name : List.of("LYCEUM_TOKEN_ISSUER", "LYCEUM_TOKEN_AUDIENCE")) {
+    for (String name :
+        List.of("LYCEUM_TOKEN_ISSUER", "LYCEUM_TOKEN_AUDIENCE", "LYCEUM_KEY_ENCRYPTION_KEY")) {
       String value = System.getenv(name);
       if (value != null) {
         environment.put(name, value);

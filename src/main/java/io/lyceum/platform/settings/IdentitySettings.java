@@ -8,19 +8,24 @@ public record IdentitySettings(
     String audience,
     Duration accessLifetime,
     Duration refreshLifetime,
+    KeySettings keys,
     int hashingThreads,
     int hashingQueue,
     int attemptsPerAccount,
     int attemptsPerAddress,
     Duration attemptsWindow) {
+  /** No access token lives longer, whatever a node is told: so long a key is kept for them. */
+  public static final Duration LONGEST_ACCESS = Duration.ofHours(1);
+
   private static final String SECTION = "lyceum.identity.";
 
   static IdentitySettings read(SettingReader reader) {
     return new IdentitySettings(
         reader.text(SECTION + "issuer"),
         reader.text(SECTION + "audience"),
-        reader.duration(SECTION + "access-lifetime", Duration.ofSeconds(1), Duration.ofHours(1)),
+        reader.duration(SECTION + "access-lifetime", Duration.ofSeconds(1), LONGEST_ACCESS),
         reader.duration(SECTION + "refresh-lifetime", Duration.ofSeconds(1), Duration.ofDays(90)),
+        KeySettings.read(reader),
         reader.number(SECTION + "hashing-threads", 1, 64),
         reader.number(SECTION + "hashing-queue", 1, 10_000),
         reader.number(SECTION + "attempts-per-account", 1, 1_000_000),

@@ -262,7 +262,7 @@ class HttpServerTest {
     return new HttpServer(
             List.of(new Probes()),
             Optional.empty(),
-            new OpsRoutes(READINESS, METRICS),
+            new OpsRoutes(READINESS, METRICS, () -> "{\"keys\":[]}"),
             METRICS.registry())
         .bind(KIT.system(), settings)
         .toCompletableFuture()
