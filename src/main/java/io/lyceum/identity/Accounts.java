@@ -10,6 +10,7 @@ import io.lyceum.platform.audit.AuditLog;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.Refusal;
 import io.lyceum.platform.http.RequestOrigin;
+import io.lyceum.platform.limits.LimitMeters;
 import io.lyceum.platform.settings.IdentitySettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class Accounts {
   private final Tokens tokens;
   private final RefreshTokens refreshTokens;
   private final LoginLimits limits;
+  private final SharedAttempts attempts;
   private final IdentitySettings settings;
   private final SignedOut listener;
   private final AuditLog audit;
@@ -53,12 +55,14 @@ public final class Accounts {
       IdentitySettings settings,
       Clock clock,
       SignedOut listener,
-      AuditLog audit) {
+      AuditLog audit,
+      LimitMeters meters) {
     this.database = database;
     this.passwords = passwords;
     this.tokens = tokens;
     this.refreshTokens = new RefreshTokens(settings, clock);
     this.limits = new LoginLimits(settings, clock);
+    this.attempts = new SharedAttempts(settings, meters);
     this.settings = settings;
     this.listener = listener;
     this.audit = audit;
@@ -77,7 +81,11 @@ public final class Accounts {
               wait.toMillis()));
     }
     return database
-        .transaction(handle -> People.byEmail(handle, email))
+        .transaction(
+            handle -> {
+              attempts.add(handle, account, origin.address());
+              return People.byEmail(handle, email);
+            })
         .thenCompose(
             found ->
                 passwords
@@ -97,6 +105,7 @@ public final class Accounts {
               return database
                   .transaction(
                       handle -> {
+                        attempts.succeeded(handle, account, origin.address());
                         String token = refreshTokens.begin(handle, person.id());
                         AuditChain.append(
                             handle,
