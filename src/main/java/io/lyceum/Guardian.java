@@ -29,11 +29,14 @@ import io.lyceum.platform.cluster.SmallCluster;
 import io.lyceum.platform.cluster.Tripwire;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.front.SocketTaker;
+import io.lyceum.platform.gateway.Gateway;
+import io.lyceum.platform.gateway.TrustedProxies;
 import io.lyceum.platform.health.Readiness;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.HttpServer;
 import io.lyceum.platform.http.OpsRoutes;
 import io.lyceum.platform.http.SpecRoutes;
+import io.lyceum.platform.limits.LimitMeters;
 import io.lyceum.platform.log.LogNames;
 import io.lyceum.platform.log.Logging;
 import io.lyceum.platform.metrics.Metrics;
@@ -167,6 +170,8 @@ final class Guardian {
             api(kinds, live),
             live.sockets().flatMap(this::leanSockets),
             new OpsRoutes(readiness, metrics, keys::published),
+            new Gateway(
+                settings.http(), node.live().limits(), tokens, new LimitMeters(metrics.registry())),
             metrics.registry());
     ReadinessProbe.start(
         context.getSystem(),
@@ -198,12 +203,16 @@ final class Guardian {
   private Optional<SocketTaker> leanSockets(ActorRef<SocketRegistry.Message> sockets) {
     SocketSettings socket = node.live().socket();
     return socket.transport() == SocketTransport.LEAN
-        ? Optional.of(new LeanSockets(sockets, origins(), socket))
+        ? Optional.of(new LeanSockets(sockets, origins(), proxies(), socket))
         : Optional.empty();
   }
 
   private Origins origins() {
     return new Origins(settings.http().allowedOrigins(), settings.http().host());
+  }
+
+  private TrustedProxies proxies() {
+    return new TrustedProxies(settings.http().trustedProxies());
   }
 
   /** Nothing on a node that serves no clients. */
@@ -221,7 +230,8 @@ final class Guardian {
             settings.identity(),
             clock,
             (user, session) -> sockets.tell(new SocketRegistry.SignOut(user, session.orElse(null))),
-            new AuditLog(database, metrics.registry()));
+            new AuditLog(database, metrics.registry()),
+            new LimitMeters(metrics.registry()));
     List<ApiRoutes> api = new ArrayList<>();
     api.add(new SocketRoute(context.getSystem(), sockets, origins(), node.live().socket()));
     api.add(new AuthRoutes(accounts, tokens, settings.demo()));

@@ -6,12 +6,14 @@ import io.lyceum.hub.Hub;
 import io.lyceum.hub.HubMetrics;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.database.NodeLife;
+import io.lyceum.platform.limits.LimitMeters;
 import io.lyceum.platform.projection.JournalPulse;
 import io.lyceum.platform.projection.Projection;
 import io.lyceum.platform.projection.ProjectionSurroundings;
 import io.lyceum.platform.projection.Projections;
 import io.lyceum.platform.projection.Reaction;
 import io.lyceum.platform.settings.NodeRole;
+import io.lyceum.socket.SharedLimits;
 import io.lyceum.socket.SocketAuthentication;
 import io.lyceum.socket.SocketRegistry;
 import io.lyceum.socket.SocketSurroundings;
@@ -134,6 +136,8 @@ record LiveNode(
     SocketSurroundings sockets =
         new SocketSurroundings(
             setup.settings().socket(),
+            new SharedLimits(
+                setup.settings().limits(), new LimitMeters(setup.meters()), System::nanoTime),
             setup.authentication(),
             topics,
             entities,

@@ -1,6 +1,7 @@
 package io.lyceum;
 
 import io.lyceum.hub.HubSettings;
+import io.lyceum.platform.limits.LimitSettings;
 import io.lyceum.platform.settings.SettingReader;
 import io.lyceum.platform.settings.Settings;
 import io.lyceum.platform.tracing.Tracing;
@@ -16,12 +17,18 @@ record NodeSettings(Settings platform, Live live, QuizSettings quiz) {
    *
    * @param slices into how many parts the topics are divided for projections
    */
-  record Live(TopicSettings topic, HubSettings hub, SocketSettings socket, int slices) {
+  record Live(
+      TopicSettings topic,
+      HubSettings hub,
+      SocketSettings socket,
+      LimitSettings limits,
+      int slices) {
     static Live read(SettingReader reader) {
       return new Live(
           TopicSettings.read(reader),
           HubSettings.read(reader),
           SocketSettings.read(reader),
+          LimitSettings.read(reader),
           reader.number("lyceum.projection.slices", 1, 128));
     }
   }

@@ -42,6 +42,8 @@ public final class FullNode implements AutoCloseable {
   /** On any database that is migrated. */
   public static FullNode start(DatabaseAddress database, Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(environment);
+    // All of a test comes from one address.
+    all.putIfAbsent("LYCEUM_LIMITS", "off");
     all.put("LYCEUM_DATABASE_URL", database.url());
     all.put("LYCEUM_DATABASE_USER", database.user());
     all.put("LYCEUM_DATABASE_PASSWORD", database.password());
@@ -53,6 +55,7 @@ public final class FullNode implements AutoCloseable {
             given.http().host(),
             port,
             given.http().allowedOrigins(),
+            given.http().trustedProxies(),
             given.http().shutdownGrace(),
             given.http().leaveNotice());
     // The demo is not to be had with an external database; a test may.

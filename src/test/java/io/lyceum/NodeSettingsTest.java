@@ -38,6 +38,8 @@ class NodeSettingsTest {
         "lyceum.socket.inflight = 0",
         "lyceum.socket.frame-bytes = 1 GB",
         "lyceum.socket.heartbeat = 0s",
+        "lyceum.limits.connections-per-address = 0",
+        "lyceum.limits.requests-window = 0s",
         "lyceum.projection.slices = 0"
       })
   void a_malformed_figure_in_a_file_is_one_line_that_names_it(String setting) throws IOException {

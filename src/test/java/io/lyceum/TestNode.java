@@ -9,6 +9,7 @@ import io.lyceum.core.UserId;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.front.Binding;
 import io.lyceum.platform.front.SocketTaker;
+import io.lyceum.platform.gateway.TrustedProxies;
 import io.lyceum.platform.http.Authentication;
 import io.lyceum.platform.settings.SettingReader;
 import io.lyceum.platform.settings.Settings;
@@ -123,7 +124,8 @@ public final class TestNode implements AutoCloseable {
                     FAST_CLUSTER
                         + "pekko.coordinated-shutdown.exit-jvm = off,"
                         + " pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off,"
-                        + " pekko.cluster.min-nr-of-members = 1"))
+                        + " pekko.cluster.min-nr-of-members = 1,"
+                        + " lyceum.limits.enabled = off"))
             .withFallback(settings.actorSystem(database.address()))
             .resolve();
     MeterRegistry meters = new SimpleMeterRegistry();
@@ -155,7 +157,11 @@ public final class TestNode implements AutoCloseable {
       system.terminate();
       throw outside;
     }
-    return new TestNode(system, live, meters, bind(system, live, config));
+    return new TestNode(
+        system,
+        live,
+        meters,
+        bind(system, live, config, new TrustedProxies(settings.http().trustedProxies())));
   }
 
   private static LiveNode.Setup setup(
@@ -178,7 +184,8 @@ public final class TestNode implements AutoCloseable {
         meters);
   }
 
-  private static int bind(ActorSystem<Void> system, LiveNode live, Config config) {
+  private static int bind(
+      ActorSystem<Void> system, LiveNode live, Config config, TrustedProxies proxies) {
     Authentication authentication = TestNode::caller;
     SocketSettings settings = SocketSettings.read(SettingReader.of(config));
     TopicRoutes topics = new TopicRoutes(live.topics(), authentication);
@@ -189,7 +196,7 @@ public final class TestNode implements AutoCloseable {
     Optional<SocketTaker> lean =
         live.sockets()
             .filter(_ -> settings.transport() == SocketTransport.LEAN)
-            .map(registry -> new LeanSockets(registry, ORIGINS, settings));
+            .map(registry -> new LeanSockets(registry, ORIGINS, proxies, settings));
     return Binding.open(
             system,
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

@@ -11,6 +11,7 @@ import io.lyceum.platform.audit.AuditLog;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.Refusal;
 import io.lyceum.platform.http.RequestOrigin;
+import io.lyceum.platform.limits.LimitMeters;
 import io.lyceum.platform.settings.IdentitySettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class Accounts {
   private final Tokens tokens;
   private final RefreshTokens refreshTokens;
   private final LoginLimits limits;
+  private final SharedAttempts attempts;
   private final IdentitySettings settings;
   private final SignedOut listener;
   private final AuditLog audit;
@@ -54,12 +56,14 @@ public final class Accounts {
       IdentitySettings settings,
       Clock clock,
       SignedOut listener,
-      AuditLog audit) {
+      AuditLog audit,
+      LimitMeters meters) {
     this.database = database;
     this.passwords = passwords;
     this.tokens = tokens;
     this.refreshTokens = new RefreshTokens(settings, clock);
     this.limits = new LoginLimits(settings, clock);
+    this.attempts = new SharedAttempts(settings, meters);
     this.settings = settings;
     this.listener = listener;
     this.audit = audit;
@@ -78,7 +82,11 @@ public final class Accounts {
               wait.toMillis()));
     }
     return database
-        .acrossSchools(handle -> People.byEmail(handle, email))
+        .acrossSchools(
+            handle -> {
+              attempts.add(handle, account, origin.address());
+              return People.byEmail(handle, email);
+            })
         .thenCompose(
             found ->
                 passwords
@@ -99,6 +107,7 @@ public final class Accounts {
                   .transaction(
                       person.school(),
                       handle -> {
+                        attempts.succeeded(handle, account, origin.address());
                         RefreshTokens.Held held = refreshTokens.begin(handle, person.id());
                         AuditChain.append(
                             handle,

@@ -8,6 +8,7 @@ import io.lyceum.core.ErrorCode;
 import io.lyceum.core.FieldProblem;
 import io.lyceum.core.Rejection;
 import io.lyceum.platform.json.Json;
+import io.lyceum.platform.json.Texts;
 import io.lyceum.platform.tracing.TraceContext;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,7 +43,9 @@ final class ClientFrames {
     if (!node.isObject() || !node.path("op").isTextual()) {
       return bad("A frame is an object with a text field op.");
     }
-    return new ClientFrames(node).byOp(node.get("op").asText());
+    ClientFrames frames = new ClientFrames(node);
+    Texts.unsound(text, node).ifPresent(frames.problems::add);
+    return frames.byOp(node.get("op").asText());
   }
 
   private ClientFrame byOp(String op) {

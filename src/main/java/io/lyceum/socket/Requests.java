@@ -6,6 +6,7 @@ import io.lyceum.core.Rejection;
 import io.lyceum.core.TopicId;
 import io.lyceum.hub.FeedMessage;
 import io.lyceum.hub.Hub;
+import io.lyceum.platform.limits.Taken;
 import io.lyceum.platform.tracing.TraceContext;
 import io.lyceum.platform.tracing.Traced;
 import io.lyceum.platform.tracing.Tracing;
@@ -95,9 +96,7 @@ final class Requests {
           command.topic(),
           ErrorCode.TOO_MANY_IN_FLIGHT,
           "Wait for an answer before you send more.");
-    } else if (!limits.command()) {
-      limited(id, command.topic());
-    } else {
+    } else if (mayGoOn(id, topic.get(), who)) {
       inFlight++;
       long started = around.nanos().getAsLong();
       Traced span = tracing.enter("socket command", command.traceparent());
@@ -133,9 +132,7 @@ final class Requests {
         TopicId.parse(who.school(), signal.topic()).filter(t -> around.topics().knows(t));
     if (topic.isEmpty()) {
       refuse(null, signal.topic(), ErrorCode.NOT_FOUND, "There is no such topic.");
-    } else if (!limits.command()) {
-      limited(null, signal.topic());
-    } else {
+    } else if (mayGoOn(null, topic.get(), who)) {
       around
           .entities()
           .apply(topic.get())
@@ -187,10 +184,21 @@ final class Requests {
         .log("Slow command");
   }
 
-  private void limited(@Nullable String id, String topic) {
-    Rejection why =
-        new Rejection(ErrorCode.RATE_LIMITED, "More than this socket may send in a second.");
-    wire.failure(id, topic, why, limits.retryAfterMs());
+  /** Answers {@code rate_limited} when not. */
+  private boolean mayGoOn(@Nullable String id, TopicId topic, Caller who) {
+    if (!limits.command()) {
+      limited(id, topic, "More than this socket may send in a second.", limits.retryAfterMs());
+      return false;
+    }
+    Taken refused = around.limits().command(who, topic);
+    if (refused != null) {
+      limited(id, topic, SharedLimits.message(refused.limit()), refused.retryAfterMs());
+    }
+    return refused == null;
+  }
+
+  private void limited(@Nullable String id, TopicId topic, String message, long retryAfterMs) {
+    wire.failure(id, topic.wire(), new Rejection(ErrorCode.RATE_LIMITED, message), retryAfterMs);
   }
 
   void refuse(@Nullable String id, @Nullable String topic, ErrorCode code, String message) {

@@ -4,6 +4,7 @@ import com.fasterxml.uuid.Generators;
 import io.lyceum.core.SessionId;
 import io.lyceum.core.UserId;
 import io.lyceum.hub.SubscriberMessage;
+import io.lyceum.platform.http.Refusal;
 import io.lyceum.topic.ClusterMessage;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -33,17 +34,30 @@ public final class SocketRegistry extends AbstractBehavior<SocketRegistry.Messag
   /** What the registry understands. */
   public sealed interface Message {}
 
-  /** A handshake of Pekko HTTP wants a socket; null in answer means there is no room. */
-  record Open(ActorRef<Opened> replyTo) implements Message {}
+  /** A handshake of Pekko HTTP wants a socket. */
+  record Open(String client, ActorRef<Opening> replyTo) implements Message {}
 
   /** A connection wants to be a socket. */
-  record Admit(ActorRef<SubscriberMessage> socket, ActorRef<Admitted> replyTo) implements Message {}
+  record Admit(String client, ActorRef<SubscriberMessage> socket, ActorRef<Entry> replyTo)
+      implements Message {}
 
-  /** It may, if it has a seat; null when the node is full or going away. */
-  record Admitted(@Nullable Seat seat) {}
+  /** What became of an {@link Open}. */
+  sealed interface Opening {}
 
-  /** The socket for a handshake, null when the node is full or going away. */
-  record Opened(@Nullable ActorRef<SubscriberMessage> socket) {}
+  /** What became of an {@link Admit}. */
+  sealed interface Entry {}
+
+  /** The socket for a handshake. */
+  record Opened(ActorRef<SubscriberMessage> socket) implements Opening {}
+
+  /** The connection may be a socket. */
+  record Admitted(Seat seat) implements Entry {}
+
+  /** There shall be no socket, and why. */
+  record Refused(Refusal why) implements Opening, Entry {}
+
+  /** A socket's client, and whose it is: null before its hello. */
+  private record Holder(String client, @Nullable UserId user) {}
 
   /**
    * @param session the sign-in that the socket ends with, if any
@@ -80,8 +94,10 @@ public final class SocketRegistry extends AbstractBehavior<SocketRegistry.Messag
   private final SocketMetrics metrics;
   private final ActorRef<Topic.Command<Message>> everyNode;
 
-  /** All sockets and whose they are, null before their hello. */
-  private final List<Map<ActorRef<SubscriberMessage>, @Nullable UserId>> slices;
+  private final Admission admission;
+
+  /** All sockets and whose they are. */
+  private final List<Map<ActorRef<SubscriberMessage>, Holder>> slices;
 
   /** The oldest first; most have one. */
   private final Map<UserId, List<Own>> byUser = new HashMap<>();
@@ -98,12 +114,13 @@ public final class SocketRegistry extends AbstractBehavior<SocketRegistry.Messag
     super(context);
     this.around = around;
     this.metrics = new SocketMetrics(meters);
+    this.admission = new Admission(around);
     this.everyNode = context.spawn(Topic.create(Message.class, "signed-out"), "signed-out");
     everyNode.tell(Topic.subscribe(context.getSelf()));
     this.slices =
-        Stream.generate(HashMap<ActorRef<SubscriberMessage>, @Nullable UserId>::new)
+        Stream.generate(HashMap<ActorRef<SubscriberMessage>, Holder>::new)
             .limit(SLICES)
-            .<Map<ActorRef<SubscriberMessage>, @Nullable UserId>>map(m -> m)
+            .<Map<ActorRef<SubscriberMessage>, Holder>>map(m -> m)
             .toList();
     Duration hello = around.settings().helloTimeout();
     timers.startTimerWithFixedDelay(
@@ -136,29 +153,27 @@ public final class SocketRegistry extends AbstractBehavior<SocketRegistry.Messag
   }
 
   private Behavior<Message> onOpen(Open open) {
-    if (isFull()) {
-      open.replyTo().tell(new Opened(null));
+    Refusal refusal = admission.refusal(open.client(), count, drained != null);
+    if (refusal != null) {
+      open.replyTo().tell(new Refused(refusal));
       return this;
     }
     ActorRef<SubscriberMessage> socket =
         getContext().spawnAnonymous(SocketActor.create(seat(), new StreamTransport())).narrow();
-    admit(socket);
+    admit(socket, open.client());
     open.replyTo().tell(new Opened(socket));
     return this;
   }
 
   private Behavior<Message> onAdmit(Admit admit) {
-    if (isFull()) {
-      admit.replyTo().tell(new Admitted(null));
+    Refusal refusal = admission.refusal(admit.client(), count, drained != null);
+    if (refusal != null) {
+      admit.replyTo().tell(new Refused(refusal));
     } else {
-      admit(admit.socket());
+      admit(admit.socket(), admit.client());
       admit.replyTo().tell(new Admitted(seat()));
     }
     return this;
-  }
-
-  private boolean isFull() {
-    return drained != null || count >= around.settings().maxSockets();
   }
 
   private Seat seat() {
@@ -167,15 +182,14 @@ public final class SocketRegistry extends AbstractBehavior<SocketRegistry.Messag
     return new Seat(session, around, metrics, getContext().getSelf());
   }
 
-  private void admit(ActorRef<SubscriberMessage> socket) {
+  private void admit(ActorRef<SubscriberMessage> socket, String client) {
     getContext().watch(socket);
-    slice(socket).put(socket, null);
+    slice(socket).put(socket, new Holder(admission.entered(client), null));
     metrics.open.set(++count);
     metrics.opened.increment();
   }
 
-  private Map<ActorRef<SubscriberMessage>, @Nullable UserId> slice(
-      ActorRef<SubscriberMessage> socket) {
+  private Map<ActorRef<SubscriberMessage>, Holder> slice(ActorRef<SubscriberMessage> socket) {
     return slices.get(Math.floorMod(socket.path().uid(), SLICES));
   }
 
@@ -186,10 +200,12 @@ public final class SocketRegistry extends AbstractBehavior<SocketRegistry.Messag
   }
 
   private Behavior<Message> onSignedIn(SignedIn in) {
-    if (!slice(in.socket()).containsKey(in.socket())) {
+    Holder holder =
+        slice(in.socket())
+            .computeIfPresent(in.socket(), (_, before) -> new Holder(before.client(), in.user()));
+    if (holder == null) {
       return this;
     }
-    slice(in.socket()).put(in.socket(), in.user());
     List<Own> own = new ArrayList<>(byUser.getOrDefault(in.user(), List.of()));
     own.add(new Own(in.socket(), in.session()));
     if (own.size() > around.settings().socketsPerUser()) {
@@ -217,8 +233,12 @@ public final class SocketRegistry extends AbstractBehavior<SocketRegistry.Messag
 
   private Behavior<Message> onTerminated(Terminated terminated) {
     ActorRef<SubscriberMessage> socket = terminated.getRef().unsafeUpcast();
-    UserId user = slice(socket).remove(socket);
+    Holder holder = slice(socket).remove(socket);
     metrics.open.set(--count);
+    UserId user = holder == null ? null : holder.user();
+    if (holder != null) {
+      admission.left(holder.client());
+    }
     if (user != null) {
       byUser.computeIfPresent(
           user,

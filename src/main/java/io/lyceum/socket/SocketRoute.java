@@ -1,10 +1,10 @@
 package io.lyceum.socket;
 
 import io.lyceum.core.ErrorCode;
-import io.lyceum.core.Rejection;
 import io.lyceum.hub.SubscriberMessage;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.Refusal;
+import io.lyceum.platform.http.RequestOrigin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,17 +69,21 @@ public final class SocketRoute extends ApiRoutes {
     if (refusal.isPresent()) {
       return CompletableFuture.completedStage(refusal(refusal.get()));
     }
-    return AskPattern.ask(registry, SocketRegistry.Open::new, REGISTRY_TIMEOUT, system.scheduler())
-        .thenApply(opened -> accept(upgrade.get(), opened));
+    String client = RequestOrigin.of(request).address();
+    return AskPattern.<SocketRegistry.Message, SocketRegistry.Opening>ask(
+            registry,
+            replyTo -> new SocketRegistry.Open(client, replyTo),
+            REGISTRY_TIMEOUT,
+            system.scheduler())
+        .thenApply(
+            opening ->
+                switch (opening) {
+                  case SocketRegistry.Opened(var socket) -> accept(upgrade.get(), socket);
+                  case SocketRegistry.Refused(Refusal why) -> refusal(why);
+                });
   }
 
-  private HttpResponse accept(WebSocketUpgrade upgrade, SocketRegistry.Opened opened) {
-    ActorRef<SubscriberMessage> socket = opened.socket();
-    if (socket == null) {
-      return refusal(
-          new Refusal(
-              new Rejection(ErrorCode.UNAVAILABLE, "This node takes no more sockets."), 2_000));
-    }
+  private HttpResponse accept(WebSocketUpgrade upgrade, ActorRef<SubscriberMessage> socket) {
     boolean asked = upgrade.getRequestedProtocols().iterator().hasNext();
     return asked
         ? upgrade.handleMessagesWith(flow.of(socket), PROTOCOL)

@@ -15,11 +15,13 @@ import org.apache.pekko.actor.typed.RecipientRef;
 /**
  * What every socket of a node shares.
  *
+ * @param limits what sockets may do together
  * @param nanos a clock that never goes back, for durations
  * @param random where spread figures come from
  */
 public record SocketSurroundings(
     SocketSettings settings,
+    SharedLimits limits,
     SocketAuthentication authentication,
     Topics topics,
     Function<TopicId, RecipientRef<TopicMessage>> entities,

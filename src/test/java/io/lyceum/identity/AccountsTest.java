@@ -13,6 +13,7 @@ import io.lyceum.platform.audit.AuditLog;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.Refusal;
 import io.lyceum.platform.http.RequestOrigin;
+import io.lyceum.platform.limits.LimitMeters;
 import io.lyceum.platform.settings.IdentitySettings;
 import io.lyceum.testkit.TestDatabase;
 import io.lyceum.testkit.TestIdentity;
@@ -51,7 +52,8 @@ class AccountsTest {
           SETTINGS,
           Clock.systemUTC(),
           (user, _) -> signedOut.add(user),
-          new AuditLog(new Database(database.dataSource(), BLOCKING), new SimpleMeterRegistry()));
+          new AuditLog(new Database(database.dataSource(), BLOCKING), new SimpleMeterRegistry()),
+          new LimitMeters(new SimpleMeterRegistry()));
 
   @AfterAll
   static void stop() {
@@ -61,6 +63,7 @@ class AccountsTest {
 
   @BeforeEach
   void seed() {
+    database.jdbi().useHandle(handle -> handle.execute("delete from attempt"));
     get(DemoPeople.seed(database.jdbi(), PASSWORDS, BLOCKING));
   }
 

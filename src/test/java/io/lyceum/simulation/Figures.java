@@ -6,6 +6,8 @@ import io.lyceum.core.SchoolId;
 import io.lyceum.core.UserId;
 import io.lyceum.hub.HubSettings;
 import io.lyceum.platform.database.Database;
+import io.lyceum.platform.limits.LimitSettings;
+import io.lyceum.platform.limits.Rate;
 import io.lyceum.socket.SocketAuthentication;
 import io.lyceum.socket.SocketSettings;
 import io.lyceum.socket.SocketTransport;
@@ -18,6 +20,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Settings small enough that every bound is reached. */
 final class Figures {
   static final SchoolId SCHOOL = new SchoolId("demo");
+
+  private static final Rate ONE = Rate.perSecond(1);
 
   /** What a cache forgets is a matter of chance; a run must be the same when it is repeated. */
   static final int NO_CACHE = 0;
@@ -55,6 +59,10 @@ final class Figures {
           10,
           1_000,
           Duration.ofMinutes(1));
+
+  /** Off: its buckets would be forgotten by a cache's own clock. */
+  static final LimitSettings LIMITS =
+      new LimitSettings(false, ONE, ONE, ONE, 1, 1, ONE, ONE, ONE, ONE, ONE);
 
   /** History pages are not asked for here. */
   static final Database NO_DATABASE =

@@ -4,6 +4,8 @@ import io.lyceum.core.TopicId;
 import io.lyceum.hub.FeedSurroundings;
 import io.lyceum.hub.Hub;
 import io.lyceum.hub.HubMetrics;
+import io.lyceum.platform.limits.LimitMeters;
+import io.lyceum.socket.SharedLimits;
 import io.lyceum.socket.SocketSurroundings;
 import io.lyceum.topic.TopicMetrics;
 import io.lyceum.topic.entity.History;
@@ -75,6 +77,7 @@ final class Node {
     this.sockets =
         new SocketSurroundings(
             Figures.SOCKET,
+            new SharedLimits(Figures.LIMITS, new LimitMeters(meters), machine::nanos),
             token -> Figures.verify(token, clock.instant()),
             topics,
             reach,

@@ -38,20 +38,31 @@ public final class Binding {
    * Listens and serves, by the settings of {@code pekko.http.server}.
    *
    * @param sockets serves the handshakes of its path; all else goes to {@code handler}
+   * @param doors who may come in
    * @return fails with what the operating system says
    */
   public static CompletionStage<Binding> open(
       ActorSystem<?> system,
       InetSocketAddress address,
       Function<HttpRequest, CompletionStage<HttpResponse>> handler,
-      Optional<SocketTaker> sockets) {
+      Optional<SocketTaker> sockets,
+      Doors doors) {
     CompletableFuture<Binding> bound = new CompletableFuture<>();
     Front.Plan plan =
         new Front.Plan(
-            address, ServerSettings.create(system.settings().config()), handler, sockets);
+            address, ServerSettings.create(system.settings().config()), handler, sockets, doors);
     system.systemActorOf(
         Front.create(plan, bound), "front-" + NUMBER.incrementAndGet(), Props.empty());
     return bound;
+  }
+
+  /** The same, open to everybody. */
+  public static CompletionStage<Binding> open(
+      ActorSystem<?> system,
+      InetSocketAddress address,
+      Function<HttpRequest, CompletionStage<HttpResponse>> handler,
+      Optional<SocketTaker> sockets) {
+    return open(system, address, handler, sockets, Doors.OPEN);
   }
 
   public InetSocketAddress localAddress() {

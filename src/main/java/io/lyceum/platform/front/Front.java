@@ -3,16 +3,18 @@ package io.lyceum.platform.front;
 import io.lyceum.platform.tcp.Link;
 import io.lyceum.platform.tcp.Listener;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -57,7 +59,8 @@ final class Front extends AbstractBehavior<Object> {
       InetSocketAddress address,
       ServerSettings settings,
       Function<HttpRequest, CompletionStage<HttpResponse>> handler,
-      Optional<SocketTaker> sockets) {}
+      Optional<SocketTaker> sockets,
+      Doors doors) {}
 
   /** So many connections are accepted before this actor is asked again. */
   private static final int BATCH = 256;
@@ -69,8 +72,11 @@ final class Front extends AbstractBehavior<Object> {
   private final HttpStreams http;
   private final Listener listener;
 
-  /** Connections that are not sockets. */
-  private final Set<ActorRef<Object>> guests = new HashSet<>();
+  /** Connections that are not sockets, and where they are from. */
+  private final Map<ActorRef<Object>, InetAddress> guests = new HashMap<>();
+
+  /** Read by the connections' threads: told to each, it would reach one after the other. */
+  private final AtomicBoolean leaving = new AtomicBoolean();
 
   private int toCome;
   private boolean unbound;
@@ -131,9 +137,15 @@ final class Front extends AbstractBehavior<Object> {
 
   private Behavior<Object> onAccepted(Link link) {
     toCome--;
+    InetAddress from = link.peer().getAddress();
+    if (!plan.doors().enter(from)) {
+      link.abort();
+      acceptMore();
+      return this;
+    }
     ActorRef<Object> guest =
         getContext().spawnAnonymous(Behaviors.setup(context -> arrival(context, link)));
-    guests.add(guest);
+    guests.put(guest, from);
     getContext().watch(guest);
     acceptMore();
     return this;
@@ -158,19 +170,23 @@ final class Front extends AbstractBehavior<Object> {
         context,
         link,
         plan.sockets(),
-        bytes -> serve(link, bytes, guest),
+        bytes -> serve(context, link, bytes),
         () -> getContext().getSelf().tell(new Settled(guest)));
   }
 
-  private Behavior<Object> serve(Link link, ByteString bytes, ActorRef<Object> guest) {
-    InFlight requests = new InFlight(plan.handler());
-    return new HttpConnection(
-        link, http.serve(link.peer(), requests::answer, guest.narrow()), requests, bytes);
+  private Behavior<Object> serve(ActorContext<Object> context, Link link, ByteString bytes) {
+    InFlight requests = new InFlight(plan.handler(), leaving::get);
+    ActorRef<HttpStreams.Input> server =
+        http.serve(link.peer(), requests::answer, context.getSelf().narrow());
+    return new HttpConnection(context, link, server, requests, bytes);
   }
 
   private Behavior<Object> gone(ActorRef<Object> guest) {
     getContext().unwatch(guest);
-    guests.remove(guest);
+    InetAddress from = guests.remove(guest);
+    if (from != null) {
+      plan.doors().leave(from);
+    }
     acceptMore();
     return ifDrained();
   }
@@ -188,13 +204,14 @@ final class Front extends AbstractBehavior<Object> {
 
   private Behavior<Object> onDrain(Drain drain) {
     drained = drain.replyTo();
-    guests.forEach(guest -> guest.tell(new Leave()));
+    leaving.set(true);
+    guests.keySet().forEach(guest -> guest.tell(new Leave()));
     getContext().scheduleOnce(drain.grace(), getContext().getSelf(), Nudge.GRACE_IS_OVER);
     return ifDrained();
   }
 
   private Behavior<Object> onGraceIsOver() {
-    guests.forEach(getContext()::stop);
+    guests.keySet().forEach(getContext()::stop);
     return this;
   }
 

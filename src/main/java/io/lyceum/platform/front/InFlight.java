@@ -3,6 +3,7 @@ package io.lyceum.platform.front;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.Connection;
@@ -15,17 +16,25 @@ import org.apache.pekko.japi.function.Function;
 final class InFlight {
   private final Function<HttpRequest, CompletionStage<HttpResponse>> handler;
   private final AtomicInteger count = new AtomicInteger();
-  private volatile boolean leaving;
+  private final AtomicInteger begun = new AtomicInteger();
+  private final BooleanSupplier leaving;
 
-  InFlight(Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
+  /**
+   * @param leaving whether the server does
+   */
+  InFlight(Function<HttpRequest, CompletionStage<HttpResponse>> handler, BooleanSupplier leaving) {
     this.handler = handler;
+    this.leaving = leaving;
   }
 
   CompletionStage<HttpResponse> answer(HttpRequest request) {
+    begun.incrementAndGet();
     count.incrementAndGet();
     return handled(request)
         .whenComplete((_, _) -> count.decrementAndGet())
-        .thenApply(response -> leaving ? response.addHeader(Connection.create("close")) : response);
+        .thenApply(
+            response ->
+                leaving.getAsBoolean() ? response.addHeader(Connection.create("close")) : response);
   }
 
   private CompletionStage<HttpResponse> handled(HttpRequest request) {
@@ -36,9 +45,12 @@ final class InFlight {
     }
   }
 
-  /** Each answer from now on is the last; true when none is due. */
-  boolean leave() {
-    leaving = true;
+  /** How many requests came so far. */
+  int begun() {
+    return begun.get();
+  }
+
+  boolean isEmpty() {
     return count.get() == 0;
   }
 }

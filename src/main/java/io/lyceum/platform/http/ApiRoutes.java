@@ -3,15 +3,18 @@ package io.lyceum.platform.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.core.Caller;
 import io.lyceum.core.ErrorCode;
+import io.lyceum.core.FieldProblem;
 import io.lyceum.core.Permission;
 import io.lyceum.core.Rejection;
 import io.lyceum.platform.json.Fields;
 import io.lyceum.platform.json.Fields.InvalidFields;
 import io.lyceum.platform.json.Json;
+import io.lyceum.platform.json.Texts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -61,8 +64,12 @@ public abstract class ApiRoutes extends AllDirectives {
         MAX_BODY,
         entity -> {
           try {
-            JsonNode node = Json.parse(entity.getData().decodeString(StandardCharsets.UTF_8));
-            return inner.apply(Fields.read(node, reader));
+            String text = entity.getData().decodeString(StandardCharsets.UTF_8);
+            JsonNode node = Json.parse(text);
+            Optional<FieldProblem> unsound = Texts.unsound(text, node);
+            return unsound.isPresent()
+                ? refuse(Rejection.invalid(unsound.get().field(), unsound.get().problem()))
+                : inner.apply(Fields.read(node, reader));
           } catch (InvalidFields e) {
             return refuse(e.rejection());
           } catch (IOException e) {

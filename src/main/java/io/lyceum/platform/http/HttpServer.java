@@ -10,13 +10,12 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.japi.function.Function;
@@ -26,32 +25,28 @@ import org.apache.pekko.japi.function.Function;
  * answer carries the security headers; every error of the API the envelope.
  */
 public final class HttpServer extends AllDirectives {
-  /** No inline script or style: what a person writes can never run in another's page. */
-  private static final List<HttpHeader> SECURITY =
-      List.of(
-          RawHeader.create(
-              "Content-Security-Policy",
-              "default-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self' ws:"
-                  + " wss:; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'"),
-          RawHeader.create("X-Content-Type-Options", "nosniff"),
-          RawHeader.create("Referrer-Policy", "same-origin"),
-          RawHeader.create("Cross-Origin-Opener-Policy", "same-origin"));
-
   private final List<ApiRoutes> api;
   private final Optional<SocketTaker> sockets;
   private final OpsRoutes ops;
+  private final Gate gate;
   private final Pages pages = new Pages();
   private final RequestMeters meters;
 
   /**
    * @param api all routes below {@code /v1}; without any there is no page either
    * @param sockets takes handshakes before any route sees them
+   * @param gate sees every other request first
    */
   public HttpServer(
-      List<ApiRoutes> api, Optional<SocketTaker> sockets, OpsRoutes ops, MeterRegistry registry) {
+      List<ApiRoutes> api,
+      Optional<SocketTaker> sockets,
+      OpsRoutes ops,
+      Gate gate,
+      MeterRegistry registry) {
     this.api = List.copyOf(api);
     this.sockets = sockets;
     this.ops = ops;
+    this.gate = gate;
     this.meters = new RequestMeters(registry);
   }
 
@@ -64,7 +59,8 @@ public final class HttpServer extends AllDirectives {
             system,
             new InetSocketAddress(settings.host(), settings.port()),
             handler(system),
-            sockets)
+            sockets,
+            gate.doors())
         .thenApply(binding -> binding.leaveWithNode(settings.shutdownGrace()))
         .exceptionally(
             failure -> {
@@ -79,19 +75,23 @@ public final class HttpServer extends AllDirectives {
     Function<HttpRequest, CompletionStage<HttpResponse>> inner = routes().handler(system);
     Tracing tracing = Tracing.get(system);
     return arrived -> {
-      HttpRequest request = RequestOrigin.named(arrived);
+      HttpRequest request = gate.enter(RequestOrigin.named(arrived));
       Timer.Sample sample = meters.start();
       RequestTrace trace = RequestTrace.of(tracing, request);
-      return inner
-          .apply(trace.request())
+      Optional<HttpResponse> refusal = gate.answer(request);
+      CompletionStage<HttpResponse> answer =
+          refusal.isPresent()
+              ? CompletableFuture.completedFuture(refusal.get())
+              : inner.apply(trace.request());
+      return answer
           // The routes' stage would run what is not told where in the common pool.
           .thenApplyAsync(
-              response -> {
-                meters.stop(sample, request, response);
-                trace.end(response);
-                return response.addHeaders(SECURITY).addHeader(RequestOrigin.header(request));
-              },
-              Runnable::run);
+          response -> {
+            meters.stop(sample, request, response);
+            trace.end(response);
+            return gate.leave(request, response).addHeader(RequestOrigin.header(request));
+          },
+          Runnable::run);
     };
   }
 
@@ -103,7 +103,8 @@ public final class HttpServer extends AllDirectives {
             ? reject()
             : concat(pathPrefix("v1", () -> concat(below[0], below)), pages.routes());
     return withRequestTimeoutResponse(
-            _ -> ErrorAnswers.timedOut().addHeaders(SECURITY), () -> concat(ops.routes(), clients))
+            request -> gate.leave(request, ErrorAnswers.timedOut()),
+            () -> concat(ops.routes(), clients))
         .seal(errors.rejections(), errors.exceptions());
   }
 

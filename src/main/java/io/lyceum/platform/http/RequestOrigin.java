@@ -13,7 +13,8 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
  * Where a request came from and how it is called: by the {@code X-Request-Id} a proxy gave it, or
  * by one of ours.
  *
- * @param address the peer itself: a header such as X-Forwarded-For could be anyone's claim
+ * @param address the client's; behind a proxy that is trusted the one it names, else the peer
+ *     itself
  */
 public record RequestOrigin(String address, String id) {
   private static final String HEADER = "X-Request-Id";

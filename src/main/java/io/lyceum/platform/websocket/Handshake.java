@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
  * A client's wish to open a WebSocket (RFC 6455, 4.2), well-formed in every detail.
  *
  * @param protocols the subprotocols it offers
+ * @param forwardedFor what proxies say of the client; to be believed only of some
  * @param length of the request's head, in bytes
  */
 public record Handshake(
-    String key, String host, @Nullable String origin, List<String> protocols, int length)
+    String key,
+    String host,
+    @Nullable String origin,
+    List<String> protocols,
+    List<String> forwardedFor,
+    int length)
     implements FirstRequest {
   private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int KEY_BYTES = 16;
@@ -23,6 +29,7 @@ public record Handshake(
 
   public Handshake {
     protocols = List.copyOf(protocols);
+    forwardedFor = List.copyOf(forwardedFor);
   }
 
   /** The answer that opens it. */

@@ -39,7 +39,14 @@ final class RequestHead {
     if (!wanted || !sound || key == null || !Handshake.isKey(key) || host == null) {
       return Optional.empty();
     }
-    return Optional.of(new Handshake(key, host, origin, list("sec-websocket-protocol"), length));
+    return Optional.of(
+        new Handshake(
+            key,
+            host,
+            origin,
+            list("sec-websocket-protocol"),
+            fields.getOrDefault("x-forwarded-for", List.of()),
+            length));
   }
 
   private boolean isRequestLine() {

@@ -44,6 +44,7 @@ public final class Stage {
   /** Limits that protect a school from one pupil would measure themselves. */
   public static final String LYCEUM_SETTINGS =
       """
+      lyceum.limits.enabled = off
       lyceum.socket {
         commands-per-second = 100000
         frames-per-second = 100000

@@ -115,6 +115,8 @@ public final class Stage implements AutoCloseable {
     environment.put("LYCEUM_CLUSTER_HOST", host.address());
     environment.put("LYCEUM_CLUSTER_PORT", Integer.toString(Node.CLUSTER));
     environment.put("LYCEUM_CLUSTER_PLAIN_TEXT", "on");
+    // A whole school comes from one address here.
+    environment.put("LYCEUM_LIMITS", "off");
     environment.put("JDK_JAVA_OPTIONS", NODE_JAVA);
     for (String setting : moreSettings) {
       String[] pair = setting.split("=", 2);

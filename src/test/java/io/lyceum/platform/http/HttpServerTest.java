@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.ConfigFactory;
 import io.lyceum.core.ErrorCode;
 import io.lyceum.platform.front.Binding;
+import io.lyceum.platform.gateway.Gateway;
 import io.lyceum.platform.health.Readiness;
 import io.lyceum.platform.json.Json;
+import io.lyceum.platform.limits.LimitMeters;
+import io.lyceum.platform.limits.LimitSettings;
 import io.lyceum.platform.metrics.Metrics;
 import io.lyceum.platform.settings.HttpSettings;
 import io.lyceum.platform.settings.Settings;
@@ -146,11 +149,18 @@ class HttpServerTest {
   void every_answer_has_the_security_headers(String path) throws Exception {
     HttpResponse<String> response = get(path);
     assertThat(response.headers().firstValue("Content-Security-Policy").orElse(""))
-        .contains("default-src 'self'")
+        .contains("default-src 'none'")
+        .contains("script-src 'self';")
         .contains("frame-ancestors 'none'")
+        .contains("require-trusted-types-for 'script'")
         .doesNotContain("unsafe");
     assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
     assertThat(response.headers().firstValue("Referrer-Policy")).isPresent();
+    assertThat(response.headers().firstValue("Permissions-Policy").orElse(""))
+        .contains("camera=(self)", "microphone=(self)", "geolocation=()");
+    assertThat(response.headers().firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");
+    assertThat(response.headers().firstValue("Cross-Origin-Resource-Policy"))
+        .hasValue("same-origin");
     assertThat(response.headers().firstValue("Server")).isEmpty();
   }
 
@@ -250,7 +260,7 @@ class HttpServerTest {
   @Test
   void a_port_in_use_is_one_clear_line() {
     HttpSettings taken =
-        new HttpSettings("127.0.0.1", port, List.of(), Duration.ZERO, Duration.ZERO);
+        new HttpSettings("127.0.0.1", port, List.of(), List.of(), Duration.ZERO, Duration.ZERO);
     assertThatThrownBy(() -> server(taken))
         .hasRootCauseInstanceOf(PortInUse.class)
         .rootCause()
@@ -263,6 +273,11 @@ class HttpServerTest {
             List.of(new Probes()),
             Optional.empty(),
             new OpsRoutes(READINESS, METRICS, () -> "{\"keys\":[]}"),
+            new Gateway(
+                settings,
+                LimitSettings.read(SETTINGS.reader()),
+                _ -> Optional.empty(),
+                new LimitMeters(METRICS.registry())),
             METRICS.registry())
         .bind(KIT.system(), settings)
         .toCompletableFuture()

@@ -80,6 +80,8 @@ class SettingsTest {
     "LYCEUM_DEMO, maybe",
     "LYCEUM_ALLOWED_ORIGINS, *",
     "LYCEUM_ALLOWED_ORIGINS, https://a.example/path",
+    "LYCEUM_TRUSTED_PROXIES, proxy.example",
+    "LYCEUM_TRUSTED_PROXIES, 10.0.0.0/33",
     "LYCEUM_ACCESS_LIFETIME, 2h",
     "LYCEUM_ACCESS_LIFETIME, soon",
     "LYCEUM_DATABASE_URL, mysql://db/lyceum",
