@@ -97,6 +97,7 @@ class LiveFramesTest {
     rest.ok(ada, "get", "/v1/users");
     rest.ok(stranger, "get", "/health/live");
     rest.ok(stranger, "get", "/health/ready");
+    rest.ok(stranger, "get", "/.well-known/jwks.json");
   }
 
   private void lesson() {
