@@ -224,7 +224,7 @@ class SigningKeysTest {
 
   private static void migrate(TestDatabase database, String target) {
     Flyway.configure(SigningKeysTest.class.getClassLoader())
-        .dataSource(database.dataSource())
+        .dataSource(database.owner().url(), database.owner().user(), "none")
         .locations("classpath:db/migration")
         .target(target)
         .load()
