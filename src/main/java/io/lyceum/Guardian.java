@@ -11,6 +11,10 @@ import io.lyceum.identity.Accounts;
 import io.lyceum.identity.AuthRoutes;
 import io.lyceum.identity.DemoPeople;
 import io.lyceum.identity.Passwords;
+import io.lyceum.identity.external.Admission;
+import io.lyceum.identity.external.CodeFlow;
+import io.lyceum.identity.external.ExternalRoutes;
+import io.lyceum.identity.external.ExternalSignIn;
 import io.lyceum.identity.school.GuardianDesk;
 import io.lyceum.identity.school.GuardianRoutes;
 import io.lyceum.identity.school.SchoolDesk;
@@ -35,6 +39,7 @@ import io.lyceum.platform.health.Readiness;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.HttpServer;
 import io.lyceum.platform.http.OpsRoutes;
+import io.lyceum.platform.http.RequestOrigin;
 import io.lyceum.platform.http.SpecRoutes;
 import io.lyceum.platform.limits.LimitMeters;
 import io.lyceum.platform.log.LogNames;
@@ -235,6 +240,7 @@ final class Guardian {
     List<ApiRoutes> api = new ArrayList<>();
     api.add(new SocketRoute(context.getSystem(), sockets, origins(), node.live().socket()));
     api.add(new AuthRoutes(accounts, tokens, settings.demo()));
+    api.add(external(accounts));
     api.add(new SchoolRoutes(new SchoolDesk(database, clock), tokens));
     api.add(
         new GuardianRoutes(
@@ -246,6 +252,17 @@ final class Guardian {
     LiveKind.Resources resources = new LiveKind.Resources(live.topics(), database, tokens);
     kinds.forEach(kind -> api.addAll(kind.routes(resources)));
     return api;
+  }
+
+  private ExternalRoutes external(Accounts accounts) {
+    Admission admission =
+        (handle, person, request) ->
+            AuthRoutes.json(accounts.begin(handle, person, RequestOrigin.of(request)));
+    ExternalSignIn signIn =
+        new ExternalSignIn(
+            settings.identity().providers(), database, admission, clock, metrics.registry());
+    byte[] key = keys.derive("way to a provider");
+    return new ExternalRoutes(signIn, new CodeFlow(signIn, database, admission, key, clock));
   }
 
   private Optional<SocketAuthentication.Verified> verify(String token) {

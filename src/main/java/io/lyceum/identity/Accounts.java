@@ -103,19 +103,20 @@ public final class Accounts {
               Person person =
                   found.orElseThrow(() -> refused("E-mail or password is wrong.")).person();
               limits.succeeded(account, origin.address());
-              return database
-                  .transaction(
-                      person.school(),
-                      handle -> {
-                        attempts.succeeded(handle, account, origin.address());
-                        RefreshTokens.Held held = refreshTokens.begin(handle, person.id());
-                        AuditChain.append(
-                            handle,
-                            entry(person, person.id().value(), "account.signed-in", origin));
-                        return held;
-                      })
-                  .thenApply(held -> session(person, held));
+              return database.transaction(
+                  person.school(),
+                  handle -> {
+                    attempts.succeeded(handle, account, origin.address());
+                    return begin(handle, person, origin);
+                  });
             });
+  }
+
+  /** A session for somebody who has been proven in another way than by a password. */
+  public Session begin(Handle handle, Person person, RequestOrigin origin) {
+    RefreshTokens.Held held = refreshTokens.begin(handle, person.id());
+    AuditChain.append(handle, entry(person, person.id().value(), "account.signed-in", origin));
+    return session(person, held);
   }
 
   /** Spends a refresh token for a new session; fails with {@code unauthenticated}. */

@@ -85,18 +85,17 @@ public final class AuthRoutes extends ApiRoutes {
   }
 
   private Route session(CompletionStage<Accounts.Session> session) {
-    return answer(
-        session.thenApply(
-            s ->
-                new SessionJson(
-                    s.accessToken(),
-                    s.refreshToken(),
-                    s.expiresIn(),
-                    new UserJson(
-                        s.user().id(),
-                        s.user().name(),
-                        s.user().role().wire(),
-                        s.user().school()))));
+    return answer(session.thenApply(AuthRoutes::json));
+  }
+
+  /** What every way to sign in answers with. */
+  public static Object json(Accounts.Session session) {
+    Person user = session.user();
+    return new SessionJson(
+        session.accessToken(),
+        session.refreshToken(),
+        session.expiresIn(),
+        new UserJson(user.id(), user.name(), user.role().wire(), user.school()));
   }
 
   private Route token(BiFunction<String, RequestOrigin, Route> inner) {

@@ -97,7 +97,10 @@ class RestDocumentTest {
   void every_operation_of_the_server_is_described() {
     List<Operation> described = operations();
     Set<String> found = new TreeSet<>();
-    for (String path : candidates()) {
+    Set<String> paths = candidates();
+    // Some are longer than what is tried.
+    described.forEach(operation -> paths.add(operation.sample()));
+    for (String path : paths) {
       for (String method : METHODS) {
         RestClient.Answer answer = teacher.call(method, path);
         if (!answer.isNowhere() && answer.status() != 405) {

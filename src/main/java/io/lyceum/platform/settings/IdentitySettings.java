@@ -1,6 +1,7 @@
 package io.lyceum.platform.settings;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Lifetimes, names and limits of accounts and tokens. */
 public record IdentitySettings(
@@ -9,6 +10,7 @@ public record IdentitySettings(
     Duration accessLifetime,
     Duration refreshLifetime,
     KeySettings keys,
+    List<ProviderSettings> providers,
     int hashingThreads,
     int hashingQueue,
     int attemptsPerAccount,
@@ -26,6 +28,7 @@ public record IdentitySettings(
         reader.duration(SECTION + "access-lifetime", Duration.ofSeconds(1), LONGEST_ACCESS),
         reader.duration(SECTION + "refresh-lifetime", Duration.ofSeconds(1), Duration.ofDays(90)),
         KeySettings.read(reader),
+        ProviderSettings.read(reader),
         reader.number(SECTION + "hashing-threads", 1, 64),
         reader.number(SECTION + "hashing-queue", 1, 10_000),
         reader.number(SECTION + "attempts-per-account", 1, 1_000_000),

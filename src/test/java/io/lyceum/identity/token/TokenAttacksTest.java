@@ -230,6 +230,10 @@ class TokenAttacksTest {
     return List.of(
         new Attack("nothing", () -> ""),
         new Attack("nonsense", () -> "a.b.c"),
+        new Attack("an empty header", () -> odd("{}")),
+        new Attack("an algorithm that is a number", () -> odd("{\"alg\":7}")),
+        new Attack("a header that is a list", () -> odd("[]")),
+        new Attack("no header", () -> odd("")),
         new Attack("two parts", () -> honest().substring(0, honest().lastIndexOf('.'))),
         new Attack("no signature", () -> honest().substring(0, honest().lastIndexOf('.') + 1)),
         new Attack("half a signature", () -> honest().substring(0, honest().length() - 100)),
@@ -314,6 +318,10 @@ class TokenAttacksTest {
 
   private static String honest() throws JOSEException {
     return rsa(header(RSA).build(), claims().claim("role", "student").build());
+  }
+
+  private static String odd(String header) throws JOSEException {
+    return Base64URL.encode(header) + honest().substring(honest().indexOf('.'));
   }
 
   private static String changed(String before, String after) throws JOSEException {
