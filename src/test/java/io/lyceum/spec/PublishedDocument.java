@@ -20,9 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** One of the two documents, as it is served. */
-final class PublishedDocument {
+public final class PublishedDocument {
   static final PublishedDocument ASYNC = load("asyncapi.yaml");
-  static final PublishedDocument OPEN = load("openapi.yaml");
+  public static final PublishedDocument OPEN = load("openapi.yaml");
 
   /** Where JSON Schema keeps what is only referred to. */
   private static final String DEFINITIONS = "$defs";
@@ -53,7 +53,7 @@ final class PublishedDocument {
     }
   }
 
-  JsonNode root() {
+  public JsonNode root() {
     return root;
   }
 
@@ -63,7 +63,7 @@ final class PublishedDocument {
   }
 
   /** The node itself or what it refers to. */
-  JsonNode resolve(JsonNode node) {
+  public JsonNode resolve(JsonNode node) {
     JsonNode ref = node.path("$ref");
     return ref.isTextual() ? at(ref.asText().substring(1)) : node;
   }

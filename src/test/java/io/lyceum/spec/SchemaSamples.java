@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Values that a schema allows, and such as it forbids. */
-final class SchemaSamples {
+public final class SchemaSamples {
   /** One change to an object, with whether the schema still allows it. */
   record Variant(String what, JsonNode value, boolean allowed) {}
 
@@ -16,12 +16,12 @@ final class SchemaSamples {
 
   private final PublishedDocument document;
 
-  SchemaSamples(PublishedDocument document) {
+  public SchemaSamples(PublishedDocument document) {
     this.document = document;
   }
 
   /** A value with every field the schema names. */
-  JsonNode full(JsonNode schema) {
+  public JsonNode full(JsonNode schema) {
     JsonNode s = document.resolve(schema);
     if (s.has("const")) {
       return s.get("const");

@@ -1,0 +1,273 @@
+package io.lyceum.abuse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lyceum.FullNode;
+import io.lyceum.testkit.RestClient;
+import io.lyceum.testkit.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Attacks on a whole server. {@code -Pabuse} takes its time for each and is strict. */
+class AbuseTest {
+  @RegisterExtension static final TestDatabase DATABASE = TestDatabase.fresh();
+  @TempDir static Path folder;
+
+  private static final Logger log = LoggerFactory.getLogger(AbuseTest.class);
+  private static final boolean LONG = Boolean.getBoolean("abuse");
+
+  /** Below it a machine's own unrest decides, not an attack. */
+  private static final double FLOOR_MS = 20;
+
+  private static final double STRICT = 1.5;
+  private static final double WIDE = 15;
+
+  private static final String LIMITS =
+      """
+      lyceum.limits {
+        requests-per-person = 300, requests-per-address = 300, auth-requests-per-address = 60
+        handshakes-per-address-per-second = 20
+      }
+      """;
+
+  private static FullNode node;
+  private static Attack.Target target;
+
+  @BeforeAll
+  static void start() throws IOException {
+    Path settings = Files.writeString(folder.resolve("abuse.conf"), LIMITS);
+    node =
+        FullNode.start(
+            DATABASE,
+            Map.of(
+                "LYCEUM_LIMITS", "on",
+                "LYCEUM_TRUSTED_PROXIES", "127.0.0.1",
+                "LYCEUM_CONFIG", settings.toString()));
+    target =
+        new Attack.Target(node.port(), RestClient.stranger(node.port()).signedIn("eve").token());
+  }
+
+  @AfterAll
+  static void stop() {
+    node.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://evil.example",
+        "http://sub.localhost",
+        "http://localhost.evil.example",
+        "http://evillocalhost",
+        "http://localhost:1",
+        "https://localhost",
+        "http://localhost/",
+        "http://localhost http://evil.example",
+        "null",
+        "file://",
+        ""
+      })
+  void a_page_from_elsewhere_opens_no_socket(String origin) {
+    try (RawConnection connection = RawConnection.open(node.port())) {
+      connection.send(RawConnection.handshake("X-Forwarded-For: 203.0.113.1", "Origin: " + origin));
+      assertThat(connection.readHead()).matches("(?s)HTTP/1.1 (403|400) .*");
+    }
+  }
+
+  @Test
+  void a_frame_that_announces_a_gigabyte_ends_its_socket() {
+    try (RawConnection socket = target.socket(2)) {
+      socket.send(RawConnection.head(true, 1, 1L << 30));
+      assertThat(socket.readToEnd()).contains("too_large");
+    }
+  }
+
+  @Test
+  void fragments_without_end_end_their_socket() {
+    try (RawConnection socket = target.socket(3)) {
+      socket.send(RawConnection.head(false, 1, 0));
+      Awaitility.await()
+          .pollInterval(Duration.ofMillis(1))
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> isCutWhile(socket, RawConnection.head(false, 0, 1), 1_000));
+    }
+  }
+
+  @Test
+  void pings_without_end_end_their_socket() {
+    try (RawConnection socket = target.socket(4)) {
+      Awaitility.await()
+          .pollInterval(Duration.ofMillis(1))
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> isCutWhile(socket, RawConnection.head(true, 9, 0), 200));
+    }
+  }
+
+  private static boolean isCutWhile(RawConnection socket, byte[] sending, int times) {
+    try {
+      for (int i = 0; i < times; i++) {
+        socket.send(sending);
+        if (sending[0] == 0) {
+          socket.send(new byte[] {'x'});
+        }
+      }
+    } catch (UncheckedIOException cut) {
+      return true;
+    }
+    return socket.isOver();
+  }
+
+  @Test
+  void garbage_ends_its_socket_with_a_word() {
+    try (RawConnection socket = target.socket(5)) {
+      for (int i = 0; i < 20; i++) {
+        socket.sendText(i % 2 == 0 ? "{\"op\":".repeat(9_000) : "[{]");
+      }
+      assertThat(socket.readToEnd()).contains("bad_frame").contains("\"bye\"");
+    }
+  }
+
+  @Test
+  void deep_and_doubled_json_and_text_that_is_none_are_invalid() {
+    String deep = "{\"a\":".repeat(40_000);
+    String doubled = "{\"email\":\"a@b\",\"email\":\"a@b\",\"password\":\"x\"}";
+    String nul = "{\"email\":\"a\\u0000b\",\"password\":\"x\"}";
+    String half = "{\"email\":\"a\\ud800\",\"password\":\"x\"}";
+    for (String body : List.of(deep, doubled, nul, half)) {
+      assertThat(target.post("/v1/auth/login", body, 6)).contains("400 Bad").contains("invalid");
+    }
+    assertThat(target.post("/v1/auth/login", nul, 6)).contains("\"field\":\"email\"");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"REST_FLOOD", "GUESSING", "HANDSHAKES"})
+  void a_flood_is_told_to_come_back_later_and_others_are_not(Attack attack) {
+    Stream<String> answers =
+        Stream.generate(
+            () ->
+                switch (attack) {
+                  case REST_FLOOD -> target.get("/v1/users", target.token(), 7);
+                  case GUESSING ->
+                      target.post(
+                          "/v1/auth/login",
+                          "{\"email\":\"nobody@demo.example\",\"password\":\"?\"}",
+                          8);
+                  default -> handshake();
+                });
+    String refused =
+        answers
+            .limit(400)
+            .filter(answer -> answer.startsWith("HTTP/1.1 429"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(refused).contains("rate_limited", "Retry-After: ", "retryAfterMs");
+    assertThat(target.post("/v1/auth/login", "{}", 9)).startsWith("HTTP/1.1 400");
+  }
+
+  private static String handshake() {
+    try (RawConnection connection = RawConnection.open(node.port())) {
+      connection.send(RawConnection.handshake("X-Forwarded-For: 203.0.113.10"));
+      String head = connection.readHead();
+      return head.startsWith("HTTP/1.1 101") ? head : head + connection.readToEnd();
+    }
+  }
+
+  @Test
+  void an_honest_class_hardly_notices_and_who_is_slow_is_cut() {
+    try (HonestClass honest = HonestClass.open(node.port())) {
+      honest.p99(Duration.ofSeconds(LONG ? 20 : 3));
+      List<RawConnection> slow = slowOnes();
+      Thread trickle = Thread.ofPlatform().daemon().start(() -> trickle(slow));
+      if (LONG) {
+        for (Attack attack : Attack.values()) {
+          measure(honest, attack);
+        }
+      }
+      measure(honest, Attack.values());
+      Awaitility.await("slow heads, bodies and frames are cut")
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> slow.stream().allMatch(RawConnection::isOver));
+      trickle.interrupt();
+      slow.forEach(RawConnection::close);
+    }
+  }
+
+  /** Quiet and attacked in turn, so that the machine's own moods are in both; medians decide. */
+  private static void measure(HonestClass honest, Attack... attacks) {
+    Duration window = Duration.ofSeconds(LONG ? 6 : 2);
+    double[] quiet = new double[LONG ? 5 : 3];
+    double[] attacked = new double[quiet.length];
+    int turns = 0;
+    for (int i = 0; i < quiet.length; i++) {
+      quiet[i] = honest.p99(window);
+      try (Attackers attackers = Attackers.start(target, attacks)) {
+        attacked[i] = honest.p99(window);
+        turns += attackers.turns();
+      }
+    }
+    String figures =
+        "p99 of an honest class: %.1f ms quiet, %.1f ms during %d turns of %s"
+            .formatted(median(quiet), median(attacked), turns, List.of(attacks));
+    log.info(figures);
+    assertThat(turns).isGreaterThan(attacks.length);
+    assertThat(median(attacked))
+        .as(figures)
+        .isLessThan((LONG ? STRICT : WIDE) * Math.max(median(quiet), FLOOR_MS));
+  }
+
+  private static double median(double[] figures) {
+    return Arrays.stream(figures).sorted().toArray()[figures.length / 2];
+  }
+
+  /** Heads, bodies and frames of which a byte comes every now and then. */
+  private static List<RawConnection> slowOnes() {
+    List<RawConnection> slow = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      slow.add(RawConnection.open(node.port()).send("GET /v1/users HTTP/1.1\r\nHost: x\r\nX-A: "));
+      slow.add(RawConnection.open(node.port()).send("GET /v1/socket HTTP/1.1\r\nHost: x\r\nX-A: "));
+      slow.add(
+          RawConnection.open(node.port())
+              .send(
+                  "POST /v1/auth/logout HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 203.0.113.9"
+                      + (i + 1)
+                      + "\r\nContent-Length: 10000\r\n\r\n{"));
+      slow.add(
+          RawConnection.webSocket(node.port(), "203.0.113." + (100 + i))
+              .send(RawConnection.head(true, 1, 1_000)));
+    }
+    return slow;
+  }
+
+  private static void trickle(List<RawConnection> slow) {
+    while (!Thread.currentThread().isInterrupted()) {
+      for (RawConnection connection : slow) {
+        try {
+          connection.send(new byte[] {'x'});
+        } catch (UncheckedIOException cut) {
+          // As it should be.
+        }
+      }
+      LockSupport.parkNanos(Duration.ofMillis(700).toNanos());
+    }
+  }
+}
