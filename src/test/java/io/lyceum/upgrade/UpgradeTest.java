@@ -13,20 +13,14 @@ import io.lyceum.faults.client.Cast;
 import io.lyceum.faults.client.ClientMain;
 import io.lyceum.faults.stage.Daemon;
 import io.lyceum.identity.Person;
-import io.lyceum.identity.token.SigningKeys;
-import io.lyceum.identity.token.Tokens;
 import io.lyceum.platform.database.DatabaseAddress;
-import io.lyceum.platform.database.Migrations;
 import io.lyceum.platform.json.Json;
-import io.lyceum.platform.settings.IdentitySettings;
-import io.lyceum.platform.settings.Settings;
 import io.lyceum.testkit.RestClient;
 import io.lyceum.testkit.TestDatabase;
 import io.lyceum.testkit.TestProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +34,6 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Three nodes of an earlier commit are replaced by today's, one by one, while people talk. Real
@@ -107,14 +100,7 @@ class UpgradeTest {
 
   /** People in rooms, in a process of their own, who never stop writing. */
   private Daemon talk(TestDatabase database) throws IOException {
-    // The keys are read as today's code does; nodes of before live with today's schema.
-    PGSimpleDataSource owner = new PGSimpleDataSource();
-    owner.setUrl(database.owner().url());
-    owner.setUser(database.owner().user());
-    Migrations.run(owner);
-    IdentitySettings settings = Settings.load(Map.of("LYCEUM_ACCESS_LIFETIME", "1h")).identity();
-    Clock clock = Clock.systemUTC();
-    Tokens tokens = new Tokens(SigningKeys.load(database.jdbi(), settings, clock), settings, clock);
+    OldTokens tokens = OldTokens.of(database.jdbi());
     database
         .jdbi()
         .useHandle(h -> h.execute("insert into school (id, name) values (?, 'Upgrade')", SCHOOL));
@@ -135,17 +121,16 @@ class UpgradeTest {
     return people;
   }
 
-  private List<Cast.Player> room(TestDatabase database, Tokens tokens, int room) {
+  private List<Cast.Player> room(TestDatabase database, OldTokens tokens, int room) {
     List<Person> people =
         IntStream.range(0, MEMBERS).mapToObj(i -> enrol(database, "p" + room + "-" + i)).toList();
     List<String> others = people.stream().skip(1).map(person -> person.id().value()).toList();
     RestClient.Answer made =
-        new RestClient(
-                "127.0.0.1:" + members.getFirst().http(), tokens.issue(people.getFirst().caller()))
+        new RestClient("127.0.0.1:" + members.getFirst().http(), tokens.issue(people.getFirst()))
             .call("post", "/v1/chats", Map.of("type", "group", "name", "room", "members", others));
     String topic = "chat:" + made.data().path("id").asText();
     return people.stream()
-        .map(p -> new Cast.Player(p.id().value(), tokens.issue(p.caller()), List.of(topic)))
+        .map(p -> new Cast.Player(p.id().value(), tokens.issue(p), List.of(topic)))
         .toList();
   }
 
