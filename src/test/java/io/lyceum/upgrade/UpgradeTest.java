@@ -68,6 +68,11 @@ class UpgradeTest {
     String before = PreviousBuild.make(today).classPath();
     try (TestDatabase database = TestDatabase.empty()) {
       DatabaseAddress address = database.owner();
+      // Nodes of before say no school: without this they would see no row once the schema is new.
+      database
+          .jdbi()
+          .useHandle(
+              h -> h.execute("alter role " + address.user() + " set lyceum.scope = 'server'"));
       IntStream.rangeClosed(1, 3).forEach(i -> members.add(new Member(i, folder)));
       Map<String, String> seeds =
           Map.of(
