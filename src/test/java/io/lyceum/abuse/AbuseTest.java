@@ -10,11 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -98,7 +96,7 @@ class AbuseTest {
   void a_frame_that_announces_a_gigabyte_ends_its_socket() {
     try (RawConnection socket = target.socket(2)) {
       socket.send(RawConnection.head(true, 1, 1L << 30));
-      assertThat(socket.readToEnd()).contains("too_large");
+      socket.readUntil("too_large");
     }
   }
 
@@ -143,7 +141,8 @@ class AbuseTest {
       for (int i = 0; i < 20; i++) {
         socket.sendText(i % 2 == 0 ? "{\"op\":".repeat(9_000) : "[{]");
       }
-      assertThat(socket.readToEnd()).contains("bad_frame").contains("\"bye\"");
+      socket.readUntil("bad_frame");
+      socket.readUntil("\"bye\"");
     }
   }
 
@@ -166,7 +165,7 @@ class AbuseTest {
         Stream.generate(
             () ->
                 switch (attack) {
-                  case REST_FLOOD -> target.get("/v1/users", target.token(), 7);
+                  case REST_FLOOD -> target.get(20, "/v1/users", 7);
                   case GUESSING ->
                       target.post(
                           "/v1/auth/login",
@@ -177,7 +176,7 @@ class AbuseTest {
     String refused =
         answers
             .limit(400)
-            .filter(answer -> answer.startsWith("HTTP/1.1 429"))
+            .filter(answer -> answer.contains("HTTP/1.1 429"))
             .findFirst()
             .orElseThrow();
     assertThat(refused).contains("rate_limited", "Retry-After: ", "retryAfterMs");
@@ -196,8 +195,7 @@ class AbuseTest {
   void an_honest_class_hardly_notices_and_who_is_slow_is_cut() {
     try (HonestClass honest = HonestClass.open(node.port())) {
       honest.p99(Duration.ofSeconds(LONG ? 20 : 3));
-      List<RawConnection> slow = slowOnes();
-      Thread trickle = Thread.ofPlatform().daemon().start(() -> trickle(slow));
+      SlowOnes slow = SlowOnes.start(node.port());
       if (LONG) {
         for (Attack attack : Attack.values()) {
           measure(honest, attack);
@@ -206,16 +204,15 @@ class AbuseTest {
       measure(honest, Attack.values());
       Awaitility.await("slow heads, bodies and frames are cut")
           .atMost(Duration.ofSeconds(30))
-          .until(() -> slow.stream().allMatch(RawConnection::isOver));
-      trickle.interrupt();
-      slow.forEach(RawConnection::close);
+          .until(slow::areCut);
+      slow.close();
     }
   }
 
   /** Quiet and attacked in turn, so that the machine's own moods are in both; medians decide. */
   private static void measure(HonestClass honest, Attack... attacks) {
-    Duration window = Duration.ofSeconds(LONG ? 6 : 2);
-    double[] quiet = new double[LONG ? 5 : 3];
+    Duration window = Duration.ofSeconds(LONG ? 4 : 2);
+    double[] quiet = new double[LONG ? 9 : 3];
     double[] attacked = new double[quiet.length];
     int turns = 0;
     for (int i = 0; i < quiet.length; i++) {
@@ -237,37 +234,5 @@ class AbuseTest {
 
   private static double median(double[] figures) {
     return Arrays.stream(figures).sorted().toArray()[figures.length / 2];
-  }
-
-  /** Heads, bodies and frames of which a byte comes every now and then. */
-  private static List<RawConnection> slowOnes() {
-    List<RawConnection> slow = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      slow.add(RawConnection.open(node.port()).send("GET /v1/users HTTP/1.1\r\nHost: x\r\nX-A: "));
-      slow.add(RawConnection.open(node.port()).send("GET /v1/socket HTTP/1.1\r\nHost: x\r\nX-A: "));
-      slow.add(
-          RawConnection.open(node.port())
-              .send(
-                  "POST /v1/auth/logout HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 203.0.113.9"
-                      + (i + 1)
-                      + "\r\nContent-Length: 10000\r\n\r\n{"));
-      slow.add(
-          RawConnection.webSocket(node.port(), "203.0.113." + (100 + i))
-              .send(RawConnection.head(true, 1, 1_000)));
-    }
-    return slow;
-  }
-
-  private static void trickle(List<RawConnection> slow) {
-    while (!Thread.currentThread().isInterrupted()) {
-      for (RawConnection connection : slow) {
-        try {
-          connection.send(new byte[] {'x'});
-        } catch (UncheckedIOException cut) {
-          // As it should be.
-        }
-      }
-      LockSupport.parkNanos(Duration.ofMillis(700).toNanos());
-    }
   }
 }

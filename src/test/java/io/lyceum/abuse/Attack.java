@@ -17,7 +17,7 @@ enum Attack {
         for (int i = 0; i < 20; i++) {
           socket.sendText(Corpus.MARKUP.get(i % Corpus.MARKUP.size()));
         }
-        socket.readToEnd();
+        socket.isOver();
       }
     }
   },
@@ -26,7 +26,7 @@ enum Attack {
     void turn(Target target) {
       try (RawConnection socket = target.socket(20)) {
         socket.send(RawConnection.head(true, 1, 1L << 30)).send(new byte[60_000]);
-        socket.readToEnd();
+        socket.isOver();
       }
     }
   },
@@ -66,9 +66,7 @@ enum Attack {
   REST_FLOOD {
     @Override
     void turn(Target target) {
-      for (int i = 0; i < 20; i++) {
-        target.get("/v1/users", target.token(), 60);
-      }
+      target.get(20, "/v1/users", 60);
     }
   },
   GUESSING {
@@ -124,26 +122,29 @@ enum Attack {
       return RawConnection.webSocket(port, "203.0.113." + from);
     }
 
-    String get(String path, String bearer, int from) {
-      return ask("GET " + path, "Authorization: Bearer " + bearer + "\r\n", "", from);
+    /** So many requests on one connection, as a proxy's are. */
+    String get(int times, String path, int from) {
+      String head = head("GET " + path, from) + "Authorization: Bearer " + token + "\r\n";
+      return ask((head + "\r\n").repeat(times - 1) + head + "Connection: close\r\n\r\n");
     }
 
     String post(String path, String body, int from) {
       int length = body.getBytes(StandardCharsets.UTF_8).length;
-      return ask("POST " + path, "Content-Length: " + length + "\r\n", body, from);
+      return ask(
+          head("POST " + path, from)
+              + "Connection: close\r\nContent-Type: application/json\r\nContent-Length: "
+              + length
+              + "\r\n\r\n"
+              + body);
     }
 
-    private String ask(String line, String headers, String body, int from) {
+    private static String head(String line, int from) {
+      return line + " HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 203.0.113." + from + "\r\n";
+    }
+
+    private String ask(String requests) {
       try (RawConnection connection = RawConnection.open(port)) {
-        connection.send(
-            line
-                + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Forwarded-For: 203.0.113."
-                + from
-                + "\r\nContent-Type: application/json\r\n"
-                + headers
-                + "\r\n"
-                + body);
-        return connection.readToEnd();
+        return connection.send(requests).readToEnd();
       }
     }
   }

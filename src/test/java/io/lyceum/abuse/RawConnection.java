@@ -108,12 +108,24 @@ final class RawConnection implements AutoCloseable {
 
   /** Up to the empty line, or what came before the end. */
   String readHead() {
+    return read("\r\n\r\n");
+  }
+
+  /** Passes over everything up to {@code end}, which must come. */
+  void readUntil(String end) {
+    String text = read(end);
+    if (!text.endsWith(end)) {
+      throw new AssertionError("no " + end + " in " + text);
+    }
+  }
+
+  private String read(String end) {
     StringBuilder text = new StringBuilder();
     try {
       InputStream in = socket.getInputStream();
       for (int c = in.read(); c >= 0; c = in.read()) {
         text.append((char) c);
-        if (text.toString().endsWith("\r\n\r\n")) {
+        if (text.toString().endsWith(end)) {
           break;
         }
       }
