@@ -7,14 +7,12 @@ import io.lyceum.flow.ClassGovernsChat;
 import io.lyceum.flow.DemoSchool;
 import io.lyceum.flow.QuizCounts;
 import io.lyceum.flow.QuizInClass;
-import io.lyceum.identity.Accounts;
-import io.lyceum.identity.AuthRoutes;
 import io.lyceum.identity.DemoPeople;
-import io.lyceum.identity.Passwords;
-import io.lyceum.identity.external.Admission;
+import io.lyceum.identity.door.FrontDoor;
 import io.lyceum.identity.external.CodeFlow;
 import io.lyceum.identity.external.ExternalRoutes;
 import io.lyceum.identity.external.ExternalSignIn;
+import io.lyceum.identity.password.Passwords;
 import io.lyceum.identity.school.GuardianDesk;
 import io.lyceum.identity.school.GuardianRoutes;
 import io.lyceum.identity.school.SchoolDesk;
@@ -23,7 +21,6 @@ import io.lyceum.identity.token.EndedSessions;
 import io.lyceum.identity.token.KeyWatch;
 import io.lyceum.identity.token.SigningKeys;
 import io.lyceum.identity.token.Tokens;
-import io.lyceum.platform.audit.AuditLog;
 import io.lyceum.platform.audit.AuditRoutes;
 import io.lyceum.platform.cluster.ClockOffset;
 import io.lyceum.platform.cluster.Formation;
@@ -39,7 +36,6 @@ import io.lyceum.platform.health.Readiness;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.HttpServer;
 import io.lyceum.platform.http.OpsRoutes;
-import io.lyceum.platform.http.RequestOrigin;
 import io.lyceum.platform.http.SpecRoutes;
 import io.lyceum.platform.limits.LimitMeters;
 import io.lyceum.platform.log.LogNames;
@@ -227,20 +223,25 @@ final class Guardian {
 
   private List<ApiRoutes> api(
       List<LiveKind> kinds, LiveNode live, ActorRef<SocketRegistry.Message> sockets) {
-    Accounts accounts =
-        new Accounts(
-            database,
-            passwords,
-            tokens,
-            settings.identity(),
-            clock,
-            (user, session) -> sockets.tell(new SocketRegistry.SignOut(user, session.orElse(null))),
-            new AuditLog(database, metrics.registry()),
-            new LimitMeters(metrics.registry()));
+    FrontDoor door =
+        new FrontDoor(
+            new FrontDoor.Parts(
+                database,
+                passwords,
+                keys,
+                tokens,
+                settings.identity(),
+                settings.mail(),
+                settings.demo(),
+                clock,
+                metrics.registry()),
+            (user, session) ->
+                sockets.tell(new SocketRegistry.SignOut(user, session.orElse(null))));
+    context.getSystem().getWhenTerminated().thenRun(door::close);
     List<ApiRoutes> api = new ArrayList<>();
     api.add(new SocketRoute(context.getSystem(), sockets, origins(), node.live().socket()));
-    api.add(new AuthRoutes(accounts, tokens, settings.demo()));
-    api.add(external(accounts));
+    api.addAll(door.routes());
+    api.add(external(door));
     api.add(new SchoolRoutes(new SchoolDesk(database, clock), tokens));
     api.add(
         new GuardianRoutes(
@@ -254,15 +255,12 @@ final class Guardian {
     return api;
   }
 
-  private ExternalRoutes external(Accounts accounts) {
-    Admission admission =
-        (handle, person, request) ->
-            AuthRoutes.json(accounts.begin(handle, person, RequestOrigin.of(request)));
+  private ExternalRoutes external(FrontDoor door) {
     ExternalSignIn signIn =
         new ExternalSignIn(
-            settings.identity().providers(), database, admission, clock, metrics.registry());
+            settings.identity().providers(), database, door::admit, clock, metrics.registry());
     byte[] key = keys.derive("way to a provider");
-    return new ExternalRoutes(signIn, new CodeFlow(signIn, database, admission, key, clock));
+    return new ExternalRoutes(signIn, new CodeFlow(signIn, database, door::admit, key, clock));
   }
 
   private Optional<SocketAuthentication.Verified> verify(String token) {

@@ -65,6 +65,7 @@ public final class FullNode implements AutoCloseable {
             given.database(),
             given.cluster(),
             given.identity(),
+            given.mail(),
             given.dataDirectory(),
             true,
             given.reader());

@@ -3,6 +3,7 @@ package io.lyceum.identity;
 import io.lyceum.core.Role;
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.UserId;
+import io.lyceum.identity.password.Passwords;
 import io.lyceum.platform.database.SchoolScope;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,9 +27,6 @@ public final class DemoPeople {
           person("eve", "Eve Curie", Role.STUDENT),
           person("parent", "Annabella Byron", Role.PARENT),
           person("admin", "Alan Turing", Role.ADMIN));
-
-  /** Stands where a hash would, and matches no password. */
-  private static final String LOCKED = "-";
 
   private DemoPeople() {}
 
@@ -61,7 +59,9 @@ public final class DemoPeople {
                   + " school = ?)",
               SCHOOL.value());
           handle.execute(
-              "update person set password_hash = ? where school = ?", LOCKED, SCHOOL.value());
+              "update person set password_hash = ? where school = ?",
+              People.LOCKED,
+              SCHOOL.value());
         });
   }
 
@@ -72,7 +72,7 @@ public final class DemoPeople {
             .select(
                 "select count(*) from person where school = ? and password_hash <> ?",
                 SCHOOL.value(),
-                LOCKED)
+                People.LOCKED)
             .mapTo(Long.class)
             .one();
     return usable == ALL.size();

@@ -1,4 +1,4 @@
-/** Schools, people, passwords and tokens: who someone is, proved. */
+/** Schools, people and who someone is, proved; the doors are in the packages below. */
 @NullMarked
 package io.lyceum.identity;
 

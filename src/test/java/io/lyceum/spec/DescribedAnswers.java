@@ -43,6 +43,10 @@ final class DescribedAnswers {
     return checked(method, path, who.call(method, filled));
   }
 
+  JsonNode okText(RestClient who, String method, String path, String body) {
+    return checked(method, path, who.callText(method, path, body));
+  }
+
   /** The operations that were answered with 200. */
   Set<String> seen() {
     return seen;

@@ -50,6 +50,7 @@ class LiveFramesTest {
   @Test
   void a_lesson_is_lived_through_and_nothing_is_said_that_is_not_described() {
     accounts();
+    new AccountLife(rest, RestClient.stranger(node.port()), DATABASE).live();
     lesson();
     quiz();
     chat();
@@ -104,6 +105,7 @@ class LiveFramesTest {
         Map.of("refreshToken", next.path("refreshToken").asText()));
     rest.ok(ada, "get", "/v1/auth/me");
     rest.ok(ada, "get", "/v1/users");
+    rest.ok(stranger, "get", "/.well-known/jwks.json");
     rest.ok(stranger, "get", "/health/live");
     rest.ok(stranger, "get", "/health/ready");
     rest.ok(stranger, "get", "/.well-known/jwks.json");

@@ -47,7 +47,8 @@ class RestDocumentTest {
   @BeforeAll
   static void start() {
     node = FullNode.start(DATABASE);
-    teacher = RestClient.stranger(node.port()).signedIn("teacher");
+    // Of no sign-in, or signing out everywhere would end it.
+    teacher = Somebody.of(DATABASE).asks(node.port(), Role.TEACHER);
     root = Somebody.of(DATABASE).asks(node.port(), Role.SUPER_ADMIN);
   }
 

@@ -52,6 +52,11 @@ public record RestClient(String server, String token) {
     return send(method, path, Json.write(body));
   }
 
+  /** With a body that is no JSON. */
+  public Answer callText(String method, String path, String body) {
+    return send(method, path, body);
+  }
+
   private Answer send(String method, String path, String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://" + server + path))

@@ -15,7 +15,8 @@ public record IdentitySettings(
     int hashingQueue,
     int attemptsPerAccount,
     int attemptsPerAddress,
-    Duration attemptsWindow) {
+    Duration attemptsWindow,
+    boolean secondFactorForAdmins) {
   /** No access token lives longer, whatever a node is told: so long a key is kept for them. */
   public static final Duration LONGEST_ACCESS = Duration.ofHours(1);
 
@@ -33,6 +34,7 @@ public record IdentitySettings(
         reader.number(SECTION + "hashing-queue", 1, 10_000),
         reader.number(SECTION + "attempts-per-account", 1, 1_000_000),
         reader.number(SECTION + "attempts-per-address", 1, 1_000_000),
-        reader.duration(SECTION + "attempts-window", Duration.ofSeconds(1), Duration.ofHours(1)));
+        reader.duration(SECTION + "attempts-window", Duration.ofSeconds(1), Duration.ofHours(1)),
+        reader.flag(SECTION + "second-factor-for-admins"));
   }
 }

@@ -21,6 +21,7 @@ public record Settings(
     DatabaseSettings database,
     ClusterSettings cluster,
     IdentitySettings identity,
+    MailSettings mail,
     Path dataDirectory,
     boolean demo,
     SettingReader reader) {
@@ -46,6 +47,7 @@ public record Settings(
         database,
         ClusterSettings.read(reader),
         IdentitySettings.read(reader),
+        MailSettings.read(reader),
         dataDirectory(reader),
         demo(reader, http, database),
         reader);

@@ -1,4 +1,4 @@
-package io.lyceum.identity;
+package io.lyceum.identity.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,13 @@ import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import io.lyceum.core.ErrorCode;
 import io.lyceum.core.UserId;
+import io.lyceum.identity.DemoPeople;
+import io.lyceum.identity.SealedBox;
+import io.lyceum.identity.mail.Outbox;
+import io.lyceum.identity.password.Passwords;
+import io.lyceum.identity.secondfactor.SecondFactors;
+import io.lyceum.identity.session.Device;
+import io.lyceum.identity.session.Sessions;
 import io.lyceum.identity.token.SigningKeys;
 import io.lyceum.identity.token.Tokens;
 import io.lyceum.platform.audit.AuditLog;
@@ -35,6 +42,7 @@ class AccountsTest {
   @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
 
   private static final ExecutorService BLOCKING = Executors.newVirtualThreadPerTaskExecutor();
+  private static final Database DATABASE = new Database(database.dataSource(), BLOCKING);
   private static final IdentitySettings SETTINGS = TestIdentity.settings();
   private static final Passwords PASSWORDS = new Passwords(SETTINGS);
 
@@ -46,13 +54,18 @@ class AccountsTest {
           Clock.systemUTC());
   private final Accounts accounts =
       new Accounts(
-          new Database(database.dataSource(), BLOCKING),
-          PASSWORDS,
-          tokens,
-          SETTINGS,
-          Clock.systemUTC(),
-          (user, _) -> signedOut.add(user),
-          new AuditLog(new Database(database.dataSource(), BLOCKING), new SimpleMeterRegistry()),
+          new AccountSurroundings(
+              DATABASE,
+              PASSWORDS,
+              tokens,
+              new Sessions(SETTINGS, Clock.systemUTC()),
+              new SecondFactors(new SealedBox(new byte[32]), Clock.systemUTC()),
+              new Outbox(TestIdentity.mail(), new SealedBox(new byte[32]), Clock.systemUTC()),
+              new LoginLimits(SETTINGS, Clock.systemUTC()),
+              SETTINGS,
+              (user, _) -> signedOut.add(user),
+              new AuditLog(DATABASE, new SimpleMeterRegistry()),
+              Clock.systemUTC()),
           new LimitMeters(new SimpleMeterRegistry()));
 
   @AfterAll
@@ -70,7 +83,7 @@ class AccountsTest {
   @Test
   void the_demo_people_sign_in_and_seeding_twice_changes_nothing() {
     seed();
-    Accounts.Session session = signIn("Ada@Demo.Example", DemoPeople.PASSWORD);
+    SignIn.Session session = signIn("Ada@Demo.Example", DemoPeople.PASSWORD);
 
     assertThat(tokens.caller(session.accessToken()).orElseThrow().user())
         .isEqualTo(new UserId("ada"));
@@ -122,8 +135,8 @@ class AccountsTest {
 
   @Test
   void a_refresh_token_is_good_once_and_its_reuse_ends_the_family() {
-    Accounts.Session first = signIn("ada@demo.example", DemoPeople.PASSWORD);
-    Accounts.Session second = get(accounts.refresh(first.refreshToken(), at("127.0.0.1")));
+    SignIn.Session first = signIn("ada@demo.example", DemoPeople.PASSWORD);
+    SignIn.Session second = get(accounts.refresh(first.refreshToken(), at("127.0.0.1")));
     assertThat(second.refreshToken()).isNotEqualTo(first.refreshToken());
 
     assertThat(code(accounts.refresh(first.refreshToken(), at("127.0.0.1"))))
@@ -134,8 +147,8 @@ class AccountsTest {
 
   @Test
   void the_reuse_in_one_sign_in_leaves_another_alone() {
-    Accounts.Session phone = signIn("ada@demo.example", DemoPeople.PASSWORD);
-    Accounts.Session laptop = signIn("ada@demo.example", DemoPeople.PASSWORD);
+    SignIn.Session phone = signIn("ada@demo.example", DemoPeople.PASSWORD);
+    SignIn.Session laptop = signIn("ada@demo.example", DemoPeople.PASSWORD);
     get(accounts.refresh(phone.refreshToken(), at("127.0.0.1")));
     code(accounts.refresh(phone.refreshToken(), at("127.0.0.1")));
 
@@ -145,7 +158,7 @@ class AccountsTest {
 
   @Test
   void of_many_uses_at_the_same_time_exactly_one_wins() {
-    Accounts.Session session = signIn("teacher@demo.example", DemoPeople.PASSWORD);
+    SignIn.Session session = signIn("teacher@demo.example", DemoPeople.PASSWORD);
     List<CompletableFuture<Boolean>> uses =
         IntStream.range(0, 8)
             .mapToObj(
@@ -160,19 +173,19 @@ class AccountsTest {
 
   @Test
   void signing_out_ends_the_sign_in_and_is_told() {
-    Accounts.Session session = signIn("ada@demo.example", DemoPeople.PASSWORD);
-    get(accounts.signOut(session.refreshToken(), at("127.0.0.1")));
+    SignIn.Session session = signIn("ada@demo.example", DemoPeople.PASSWORD);
+    get(accounts.signOut(session.refreshToken(), at("127.0.0.1").origin()));
 
     assertThat(signedOut).containsExactly(new UserId("ada"));
     assertThat(code(accounts.refresh(session.refreshToken(), at("127.0.0.1"))))
         .isEqualTo(ErrorCode.UNAUTHENTICATED);
-    get(accounts.signOut("never seen", at("127.0.0.1")));
+    get(accounts.signOut("never seen", at("127.0.0.1").origin()));
     assertThat(signedOut).hasSize(1);
   }
 
   @Test
   void refresh_tokens_are_stored_hashed() {
-    Accounts.Session session = signIn("ada@demo.example", DemoPeople.PASSWORD);
+    SignIn.Session session = signIn("ada@demo.example", DemoPeople.PASSWORD);
     List<String> rows =
         database
             .jdbi()
@@ -183,7 +196,7 @@ class AccountsTest {
 
   @Test
   void locked_demo_people_cannot_sign_in_until_they_are_seeded_again() {
-    Accounts.Session before = signIn("ada@demo.example", DemoPeople.PASSWORD);
+    SignIn.Session before = signIn("ada@demo.example", DemoPeople.PASSWORD);
     DemoPeople.lock(database.jdbi());
     assertThat(code(accounts.signIn("ada@demo.example", DemoPeople.PASSWORD, at("x"))))
         .isEqualTo(ErrorCode.UNAUTHENTICATED);
@@ -193,8 +206,8 @@ class AccountsTest {
     signIn("ada@demo.example", DemoPeople.PASSWORD);
   }
 
-  private Accounts.Session signIn(String email, String password) {
-    return get(accounts.signIn(email, password, at("127.0.0.1")));
+  private SignIn.Session signIn(String email, String password) {
+    return (SignIn.Session) get(accounts.signIn(email, password, at("127.0.0.1")));
   }
 
   private static <T> T get(CompletionStage<T> stage) {
@@ -213,7 +226,7 @@ class AccountsTest {
     return java.util.Objects.requireNonNull(refusal);
   }
 
-  private static RequestOrigin at(String address) {
-    return new RequestOrigin(address, "a-request");
+  private static Device at(String address) {
+    return new Device(new RequestOrigin(address, "a-request"), "a browser");
   }
 }

@@ -1,4 +1,4 @@
-package io.lyceum.identity;
+package io.lyceum.identity.account;
 
 import io.lyceum.core.ErrorCode;
 import io.lyceum.core.Rejection;
