@@ -8,18 +8,6 @@ import io.lyceum.flow.DemoSchool;
 import io.lyceum.flow.QuizCounts;
 import io.lyceum.flow.QuizInClass;
 import io.lyceum.identity.DemoPeople;
-import io.lyceum.identity.door.FrontDoor;
-import io.lyceum.identity.external.CodeFlow;
-import io.lyceum.identity.external.ExternalRoutes;
-import io.lyceum.identity.external.ExternalSignIn;
-import io.lyceum.identity.password.Passwords;
-import io.lyceum.identity.school.GuardianDesk;
-import io.lyceum.identity.school.GuardianRoutes;
-import io.lyceum.identity.school.SchoolDesk;
-import io.lyceum.identity.school.SchoolRoutes;
-import io.lyceum.identity.token.EndedSessions;
-import io.lyceum.identity.token.KeyWatch;
-import io.lyceum.identity.token.SigningKeys;
 import io.lyceum.identity.token.Tokens;
 import io.lyceum.platform.audit.AuditRoutes;
 import io.lyceum.platform.cluster.ClockOffset;
@@ -38,7 +26,6 @@ import io.lyceum.platform.http.HttpServer;
 import io.lyceum.platform.http.OpsRoutes;
 import io.lyceum.platform.http.SpecRoutes;
 import io.lyceum.platform.limits.LimitMeters;
-import io.lyceum.platform.log.LogNames;
 import io.lyceum.platform.log.Logging;
 import io.lyceum.platform.metrics.Metrics;
 import io.lyceum.platform.projection.Projection;
@@ -49,7 +36,6 @@ import io.lyceum.progress.ProgressTopic;
 import io.lyceum.quiz.QuizTopic;
 import io.lyceum.socket.LeanSockets;
 import io.lyceum.socket.Origins;
-import io.lyceum.socket.SocketAuthentication;
 import io.lyceum.socket.SocketRegistry;
 import io.lyceum.socket.SocketRoute;
 import io.lyceum.socket.SocketSettings;
@@ -86,10 +72,7 @@ final class Guardian {
   private final Metrics metrics;
   private final Clock clock = Clock.systemUTC();
   private final Database database;
-  private final Passwords passwords;
-  private final SigningKeys keys;
-  private final EndedSessions ended;
-  private final Tokens tokens;
+  private final Identity identity;
   private final Readiness readiness;
 
   private Guardian(
@@ -100,11 +83,7 @@ final class Guardian {
     this.metrics = metrics;
     this.readiness = new Readiness(metrics.registry());
     this.database = new Database(pool, Executors.newVirtualThreadPerTaskExecutor());
-    this.passwords = new Passwords(settings.identity());
-    this.keys = SigningKeys.load(database.jdbi(), settings.identity(), clock);
-    this.ended = new EndedSessions(database);
-    this.tokens = new Tokens(keys, settings.identity(), clock, ended::contains);
-    LogNames.useKey(keys.derive("log names"));
+    this.identity = new Identity(settings, database, clock, metrics.registry());
     Logging.node(Cluster.get(context.getSystem()).selfMember().address().hostPort());
   }
 
@@ -154,13 +133,12 @@ final class Guardian {
             node.live(),
             database,
             new TopicKinds(kinds.stream().<TopicKind<?, ?, ?>>map(LiveKind::topic).toList()),
-            this::verify,
+            identity::verify,
             clock,
             metrics.registry());
     joinCluster();
     LiveNode live = LiveNode.start(context, setup);
-    KeyWatch.start(context.getSystem(), keys, database, clock, metrics.registry());
-    ended.watch(context.getSystem(), metrics.registry(), end -> end(live, end));
+    identity.watch(context.getSystem(), live.sockets());
     NodeMetrics.start(context, database, clock, metrics.registry());
     List<Projection> projections = new ArrayList<>();
     kinds.forEach(kind -> projections.addAll(kind.projections()));
@@ -170,9 +148,12 @@ final class Guardian {
         new HttpServer(
             api(kinds, live),
             live.sockets().flatMap(this::leanSockets),
-            new OpsRoutes(readiness, metrics, keys::published),
+            new OpsRoutes(readiness, metrics, identity::published),
             new Gateway(
-                settings.http(), node.live().limits(), tokens, new LimitMeters(metrics.registry())),
+                settings.http(),
+                node.live().limits(),
+                identity.tokens(),
+                new LimitMeters(metrics.registry())),
             metrics.registry());
     ReadinessProbe.start(
         context.getSystem(),
@@ -223,30 +204,12 @@ final class Guardian {
 
   private List<ApiRoutes> api(
       List<LiveKind> kinds, LiveNode live, ActorRef<SocketRegistry.Message> sockets) {
-    FrontDoor door =
-        new FrontDoor(
-            new FrontDoor.Parts(
-                database,
-                passwords,
-                keys,
-                tokens,
-                settings.identity(),
-                settings.mail(),
-                settings.demo(),
-                clock,
-                metrics.registry()),
-            (user, session) ->
-                sockets.tell(new SocketRegistry.SignOut(user, session.orElse(null))));
-    context.getSystem().getWhenTerminated().thenRun(door::close);
+    Tokens tokens = identity.tokens();
     List<ApiRoutes> api = new ArrayList<>();
     api.add(new SocketRoute(context.getSystem(), sockets, origins(), node.live().socket()));
-    api.addAll(door.routes());
-    api.add(external(door));
-    api.add(new SchoolRoutes(new SchoolDesk(database, clock), tokens));
-    api.add(
-        new GuardianRoutes(
-            new GuardianDesk(database, clock, new ProgressGuardians(live.topics(), database)),
-            tokens));
+    api.addAll(
+        identity.routes(
+            context.getSystem(), sockets, new ProgressGuardians(live.topics(), database)));
     api.add(new TopicRoutes(live.topics(), tokens));
     api.add(new AuditRoutes(database, tokens, clock));
     api.add(new SpecRoutes());
@@ -255,36 +218,12 @@ final class Guardian {
     return api;
   }
 
-  private ExternalRoutes external(FrontDoor door) {
-    ExternalSignIn signIn =
-        new ExternalSignIn(
-            settings.identity().providers(), database, door::admit, clock, metrics.registry());
-    byte[] key = keys.derive("way to a provider");
-    return new ExternalRoutes(signIn, new CodeFlow(signIn, database, door::admit, key, clock));
-  }
-
-  private Optional<SocketAuthentication.Verified> verify(String token) {
-    return tokens
-        .verify(token)
-        .map(
-            verified ->
-                new SocketAuthentication.Verified(
-                    verified.caller(), verified.expiresAt(), verified.session()));
-  }
-
-  /** This node's part; every other node learns it in the same way. */
-  private static void end(LiveNode live, EndedSessions.Ended ended) {
-    live.sockets()
-        .ifPresent(
-            sockets -> sockets.tell(new SocketRegistry.SignedOut(ended.person(), ended.session())));
-  }
-
   private CompletionStage<?> demo(Topics topics) {
     if (!settings.demo()) {
       return CompletableFuture.runAsync(
           () -> DemoPeople.lock(database.jdbi()), database.blocking());
     }
-    return DemoPeople.seed(database.jdbi(), passwords, database.blocking())
+    return DemoPeople.seed(database.jdbi(), identity.passwords(), database.blocking())
         .thenCompose(_ -> new DemoSchool(topics, database).open());
   }
 }
