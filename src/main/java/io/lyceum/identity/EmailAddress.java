@@ -4,7 +4,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An address a mail can be sent to, as it was written. Whether it exists, only a mail can show.
+ * An address a mail can be sent to, as it was written. Whether it exists, only a mail can show. Not
+ * one with letters that few servers take as they are; a domain may have them in its other spelling
+ * ({@code xn--}).
  *
  * @param value without anything that has a meaning in the head of a mail
  */
@@ -13,7 +15,7 @@ public record EmailAddress(String value) {
 
   private static final Pattern FORM =
       Pattern.compile(
-          "[\\p{L}\\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?\\.)+\\p{L}{2,63}");
+          "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])");
 
   public EmailAddress {
     if (value.length() > MAX || !FORM.matcher(value).matches()) {

@@ -34,7 +34,6 @@ final class Smtp {
     // Without it a man in the middle takes the offer out and reads along.
     properties.setProperty("mail.smtp.starttls.required", Boolean.toString(settings.startTls()));
     properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
-    properties.setProperty("mail.mime.allowutf8", "true");
     boolean signsIn = !settings.user().isEmpty();
     properties.setProperty("mail.smtp.auth", Boolean.toString(signsIn));
     this.session = Session.getInstance(properties, signsIn ? new Login(settings) : null);
