@@ -45,6 +45,7 @@ export class ImportPart {
   };
 
   #forget = () => {
+    this.#dryRun = true;
     this.#result = null;
     invalidate();
   };
