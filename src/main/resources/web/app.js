@@ -1,14 +1,21 @@
 import { live } from "./core/live.js";
 import { invalidate, startDrawing } from "./core/loop.js";
-import { currentPage, focusHeading, follow, leave, route } from "./core/router.js";
+import { currentPage, focusHeading, follow, isForStrangers, leave, route } from "./core/router.js";
 import { session } from "./core/session.js";
 import { builderPage } from "./pages/builder.js";
 import { chatPage } from "./pages/chat.js";
+import { childPage } from "./pages/child.js";
 import { classroomPage } from "./pages/classroom.js";
 import { coursePage } from "./pages/course.js";
+import { forgotPage } from "./pages/forgot.js";
 import { homePage } from "./pages/home.js";
+import { profilePage } from "./pages/profile.js";
 import { quizPage } from "./pages/quiz.js";
+import { registerPage } from "./pages/register.js";
+import { resetPage } from "./pages/reset.js";
+import { schoolPage } from "./pages/school.js";
 import { signInPage } from "./pages/sign-in.js";
+import { verifyPage } from "./pages/verify.js";
 import { shellView } from "./ui/shell.js";
 
 route("/", homePage);
@@ -17,21 +24,43 @@ route("/chat/:id", chatPage);
 route("/quizzes/new", builderPage);
 route("/quiz/:id", quizPage);
 route("/course/:id", coursePage);
+route("/child/:id", childPage);
+route("/profile", profilePage);
+route("/school", schoolPage);
+// Mails point at the last three.
+route("/forgot", forgotPage, { forStrangers: true });
+route("/register", registerPage, { forStrangers: true });
+route("/verify", verifyPage, { forStrangers: true });
+route("/reset", resetPage, { forStrangers: true });
 
 let signIn = null;
 
 function enter(reason) {
-  if (session.user) {
+  if (session.user) live.open();
+  else {
+    leave();
+    live.close();
+  }
+  show(reason);
+}
+
+function show(reason) {
+  if (session.user || isForStrangers()) {
     signIn = null;
-    live.open();
     follow();
   } else {
     leave();
-    live.close();
-    signIn = signInPage(reason);
+    signIn = signInPage(reason, comeBack());
   }
   focusHeading();
   invalidate();
+}
+
+/** How it went at another provider, when the browser comes back from there. */
+function comeBack() {
+  const outcome = /^#external=(\w+)$/.exec(location.hash)?.[1];
+  if (outcome) history.replaceState(null, "", "#/");
+  return outcome;
 }
 
 function draw() {
@@ -41,11 +70,7 @@ function draw() {
 }
 
 session.watch(enter);
-addEventListener("hashchange", () => {
-  if (!session.user) return;
-  follow();
-  focusHeading();
-});
+addEventListener("hashchange", () => show());
 document.addEventListener("visibilitychange", invalidate);
 
 const root = document.getElementById("app");

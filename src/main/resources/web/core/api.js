@@ -1,13 +1,14 @@
 import { send } from "./http.js";
 import { session } from "./session.js";
 
-async function request(method, path, body) {
+/** A request as the person who is signed in; a token that is refused is renewed once. */
+export async function request(method, path, body, type) {
   const token = await session.token();
   try {
-    return await send(method, path, { body, token });
+    return await send(method, path, { body, token, type });
   } catch (error) {
     if (error.status !== 401) throw error;
-    return send(method, path, { body, token: await session.token(token) });
+    return send(method, path, { body, token: await session.token(token), type });
   }
 }
 

@@ -7,13 +7,13 @@ export class RequestError extends Error {
 }
 
 /** One request within the server's envelope; gives `data` or throws a {@link RequestError}. */
-export async function send(method, path, { body, token } = {}) {
+export async function send(method, path, { body, token, type = "application/json" } = {}) {
   const headers = { Accept: "application/json" };
   if (token) headers.Authorization = `Bearer ${token}`;
-  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (body !== undefined) headers["Content-Type"] = type;
   let response;
   try {
-    response = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+    response = await fetch(path, { method, headers, body: type === "application/json" ? JSON.stringify(body) : body });
   } catch {
     throw new RequestError({ code: "unreachable", message: "The server cannot be reached at the moment." }, 0);
   }

@@ -5,19 +5,22 @@ const routes = [];
 let page = null;
 let shownPath = null;
 
-/** `path` like `/class/:id`; `open(params)` gives a page: `{title, view(), close?()}`. */
-export function route(path, open) {
+/** `path` like `/class/:id`; `open(params)` gives a page: `{title, view(), close?()}`. Some are for those, too, who are not signed in. */
+export function route(path, open, { forStrangers = false } = {}) {
   const names = [];
   const pattern = path.replace(/:(\w+)/g, (_, name) => {
     names.push(name);
     return "([^/?]+)";
   });
-  routes.push({ pattern: new RegExp(`^${pattern}$`), names, open });
+  routes.push({ pattern: new RegExp(`^${pattern}$`), names, open, forStrangers });
 }
 
 export const currentPage = () => page;
 
 export const currentPath = () => location.hash.slice(1).split("?")[0] || "/";
+
+/** Whether the address is one that nobody needs to sign in for. */
+export const isForStrangers = () => routes.some(({ pattern, forStrangers }) => forStrangers && pattern.test(currentPath()));
 
 export const go = (path) => {
   location.hash = path;

@@ -1,8 +1,10 @@
 import { html, nothing } from "../lib.js";
+import { own } from "../core/accounts.js";
 import { api } from "../core/api.js";
 import { live } from "../core/live.js";
 import { refreshing, Resource } from "../core/resource.js";
 import { session } from "../core/session.js";
+import { childrenView } from "../home/children.js";
 import { chatsView, NewChat } from "../home/chats.js";
 import { classesView, NewClass } from "../home/classes.js";
 import { coursesView } from "../home/courses.js";
@@ -20,13 +22,14 @@ class HomePage {
   #chats = new Resource(api.chats);
   #courses = new Resource(coursesWithProgress);
   #quizzes = session.teaches ? new Resource(() => api.quizzes()) : null;
+  #children = session.user.role === "parent" ? new Resource(own.children) : null;
   #join = new JoinBox();
   #newClass = new NewClass();
   #newChat = new NewChat();
   #stop;
 
   constructor() {
-    const rest = [this.#chats, this.#courses, this.#quizzes].filter(Boolean);
+    const rest = [this.#chats, this.#courses, this.#quizzes, this.#children].filter(Boolean);
     const stops = [refreshing([this.#classes], REFRESH_MS), ...[this.#classes, ...rest].map((list) => live.onReturn(() => list.load()))];
     this.#stop = () => stops.forEach((stop) => stop());
   }
@@ -48,6 +51,7 @@ class HomePage {
         </header>
         <div class="home-grid">
           <div>
+            ${this.#children ? childrenView(this.#children) : nothing}
             ${classesView(this.#classes, this.#newClass)}
             ${this.#quizzes ? quizzesView(this.#quizzes) : nothing}
           </div>

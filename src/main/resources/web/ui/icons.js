@@ -28,6 +28,7 @@ const drawings = {
   more: svg`<circle cx="5.5" cy="12" r="1"/><circle cx="12" cy="12" r="1"/><circle cx="18.5" cy="12" r="1"/>`,
   pause: svg`<path d="M8.5 5v14M15.5 5v14"/>`,
   people: svg`<circle cx="9" cy="8" r="3.5"/><path d="M2.5 20c.4-4 3-6 6.5-6s6.1 2 6.5 6M16 4.800a3.5 3.5 0 0 1 0 6.400M18 14.500c2.2.8 3.3 2.7 3.5 5.5"/>`,
+  person: svg`<circle cx="12" cy="8" r="4"/><path d="M4.5 20.500c.5-4.300 3.500-6.500 7.500-6.500s7 2.200 7.500 6.500"/>`,
   play: svg`<path d="M7.5 5v14l11-7z"/>`,
   plus: svg`<path d="M12 5v14M5 12h14"/>`,
   quiz: svg`<circle cx="12" cy="12" r="8.5"/><path d="M9.5 9.500a2.6 2.6 0 1 1 3.7 2.400c-.8.4-1.2.9-1.2 1.900M12 16.800v.1"/>`,

@@ -1,7 +1,7 @@
 import { html, nothing } from "../lib.js";
 import { live } from "../core/live.js";
 import { invalidate } from "../core/loop.js";
-import { currentPath } from "../core/router.js";
+import { currentPath, go } from "../core/router.js";
 import { session } from "../core/session.js";
 import { toastsView } from "../core/toast.js";
 import { icon } from "./icons.js";
@@ -57,7 +57,11 @@ function openMine(event) {
   openMenu(event, {
     label: "Your account",
     top: html`<p class="menu-head"><b>${user.name}</b><small>${roleNames[user.role] ?? user.role}</small></p>`,
-    items: [{ label: "Sign out", icon: "door", testid: "sign-out", run: () => session.signOut() }],
+    items: [
+      { label: "Your account", icon: "person", testid: "to-profile", run: () => go("/profile") },
+      ...(session.administers ? [{ label: "School", icon: "people", testid: "to-school", run: () => go("/school") }] : []),
+      { label: "Sign out", icon: "door", testid: "sign-out", run: () => session.signOut() },
+    ],
   });
 }
 

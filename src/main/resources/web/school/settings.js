@@ -1,0 +1,41 @@
+import { html } from "../lib.js";
+import { school } from "../core/accounts.js";
+import { Resource } from "../core/resource.js";
+import { notify } from "../core/toast.js";
+import { Form } from "../ui/form.js";
+import { loaded } from "../ui/parts.js";
+
+const ways = { open: "Anyone", invitation: "Only who is invited", closed: "Nobody" };
+
+/** The school's name and who may make an account in it. */
+export class SettingsPart {
+  #school = new Resource(school.get);
+  #form = new Form(async ({ name, registration }) => {
+    this.#school.data = await school.change({ name: name.trim(), registration });
+    notify("The school's settings are saved.");
+  });
+
+  view() {
+    return html`
+      <section class="block" aria-labelledby="settings-title">
+        <header><h2 id="settings-title">Settings</h2></header>
+        <div class="card">${loaded(this.#school, (settings) => this.#formView(settings), 2)}</div>
+      </section>
+    `;
+  }
+
+  #formView({ id, name, registration }) {
+    const form = this.#form;
+    const fields = html`
+      ${form.field("name", "Name of the school", { testid: "school-name", value: name, maxlength: 200 })}
+      <fieldset>
+        <legend>Who may make an account</legend>
+        ${Object.entries(ways).map(
+          ([way, label]) => html`<label class="pick"><input type="radio" name="registration" value=${way} ?checked=${way === registration} data-testid="registration-${way}" />${label}</label>`,
+        )}
+        <p class="hint">People who sign up by themselves name the school as <code>${id}</code>.</p>
+      </fieldset>
+    `;
+    return form.view(fields, "Save", { testid: "school" });
+  }
+}

@@ -1,0 +1,345 @@
+package io.lyceum.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.microsoft.playwright.options.ColorScheme;
+import io.lyceum.FullNode;
+import io.lyceum.identity.secondfactor.Authenticator;
+import io.lyceum.testkit.TestDatabase;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * From an invitation to an account with a second factor, in real windows and by real mails: Alan
+ * administers the school, Emmy is invited, Mary comes by herself with a phone, Annabella is Ada's
+ * mother.
+ */
+class AccountBrowserTest {
+  @RegisterExtension static final TestDatabase DATABASE = TestDatabase.fresh();
+
+  private static final String PASSWORD = "vier Igel im Regen";
+  private static final String EMMY = "emmy@home.example";
+  private static final String MARY = "mary@home.example";
+
+  private static final GreenMail MAILS = new GreenMail(ServerSetup.SMTP.dynamicPort());
+
+  private static FullNode node;
+  private static Chromium chromium;
+  private static Window alan;
+  private static Window emmy;
+  private static Window mary;
+  private static Window mother;
+
+  @BeforeAll
+  static void start() throws IOException {
+    Chromium.assumeInstalled();
+    Files.createDirectories(Window.SCREENSHOTS);
+    MAILS.start();
+    String port = Integer.toString(MAILS.getSmtp().getPort());
+    node =
+        FullNode.start(
+            DATABASE,
+            Map.of(
+                "LYCEUM_MAIL_HOST", "127.0.0.1",
+                "LYCEUM_MAIL_PORT", port,
+                "LYCEUM_MAIL_STARTTLS", "off"));
+    chromium = Chromium.launch("http://127.0.0.1:" + node.port());
+    alan = chromium.window("administrator", 1280, 900, ColorScheme.LIGHT);
+    emmy = chromium.window("invited-dark", 1100, 900, ColorScheme.DARK);
+    mary = chromium.window("newcomer-phone", 360, 740, ColorScheme.LIGHT);
+    mother = chromium.window("mother", 360, 740, ColorScheme.DARK);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chromium != null) {
+      chromium.close();
+    }
+    if (node != null) {
+      node.close();
+    }
+    MAILS.stop();
+  }
+
+  @AfterEach
+  void keepWhatWasSeen() throws IOException {
+    for (Window window : List.of(alan, emmy, mary, mother)) {
+      window.keepFrames();
+    }
+  }
+
+  @Test
+  void people_come_in_by_the_doors_of_the_page_and_find_their_way_around() {
+    anAdministratorInvitesAndOpensTheSchool();
+    whoIsInvitedMakesAnAccount();
+    aSecondFactorIsSetUpAndAskedFor();
+    aSignInElsewhereIsEnded();
+    whoComesByThemselvesConfirmsTheirAddress();
+    aForgottenPasswordIsReplaced();
+    aFileOfPeopleIsCheckedBeforeItIsImported();
+    aRoleIsGivenAndAnAccountClosed();
+    aMotherSeesHowHerChildGetsOn();
+    for (Window window : List.of(alan, emmy, mary, mother)) {
+      fits(window);
+    }
+    alan.nothingWentWrong();
+    mother.nothingWentWrong();
+  }
+
+  private static void anAdministratorInvitesAndOpensTheSchool() {
+    alan.open("/");
+    alan.click("demo-alan");
+    alan.isOnline();
+    goByMenu(alan, "to-school");
+    assertThat(alan.get("person")).hasCount(6);
+    alan.get("invite-email").fill(EMMY);
+    alan.click("invite-submit");
+    assertThat(alan.get("invitation", EMMY)).isVisible();
+    alan.get("registration-open").check();
+    alan.click("school-submit");
+    assertThat(alan.get("toast", "settings are saved")).isVisible();
+    alan.everyControlHasAName();
+    alan.shoot("20-school");
+  }
+
+  private static void whoIsInvitedMakesAnAccount() {
+    emmy.open(link(EMMY, 1));
+    emmy.expect("register-school").hasValue("demo");
+    emmy.get("register-name").fill("Emmy Noether");
+    emmy.get("register-email").fill(EMMY);
+    emmy.get("register-password").fill("aaaaaaaaaaaa");
+    emmy.click("register-submit");
+    emmy.expect("register-password-error").isVisible();
+    emmy.shoot("21-refused");
+    emmy.everyControlHasAName();
+    emmy.get("register-password").fill(PASSWORD);
+    emmy.press("Enter");
+    emmy.expect("outcome").containsText("Your account is there");
+    emmy.click("to-sign-in");
+    signIn(emmy, EMMY, "wrong password");
+    emmy.expect("login-error").isVisible();
+    emmy.get("login-password").fill(PASSWORD);
+    emmy.press("Enter");
+    emmy.isOnline();
+  }
+
+  private static void aSecondFactorIsSetUpAndAskedFor() {
+    goByMenu(emmy, "to-profile");
+    emmy.tabTo("factor-on");
+    emmy.press("Enter");
+    String seed = emmy.get("factor-seed").getAttribute("data-seed");
+    emmy.shoot("22-factor");
+    emmy.get("factor-code").fill("000000");
+    emmy.press("Enter");
+    emmy.expect("factor-error").isVisible();
+    emmy.get("factor-code").fill(new Authenticator(seed, Clock.systemUTC()).next());
+    emmy.press("Enter");
+    assertThat(emmy.get("recovery-codes").locator("li")).hasCount(10);
+    emmy.shoot("23-recovery");
+    String recovery = emmy.get("recovery-codes").locator("li").first().innerText();
+    emmy.click("recovery-kept");
+    emmy.expect("factor-state").hasAttribute("data-on", "true");
+    goByMenu(emmy, "sign-out");
+    signIn(emmy, EMMY, PASSWORD);
+    // The code of this half minute is spent; the next one is taken a little early.
+    Clock soon = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(30));
+    emmy.get("factor-code").fill(new Authenticator(seed, soon).next());
+    emmy.shoot("24-second-step");
+    emmy.press("Enter");
+    emmy.isOnline();
+    goByMenu(emmy, "sign-out");
+    signIn(emmy, EMMY, PASSWORD);
+    emmy.get("factor-code").fill(recovery);
+    emmy.press("Enter");
+    emmy.isOnline();
+  }
+
+  private static void aSignInElsewhereIsEnded() {
+    alan.page().reload();
+    emmy.open("/#/profile");
+    emmy.expect("session").hasCount(1);
+    Window phone = chromium.window("elsewhere", 360, 740, ColorScheme.LIGHT);
+    phone.open("/");
+    phone.click("demo-ada");
+    phone.isOnline();
+    Window desk = chromium.window("desk", 1100, 800, ColorScheme.LIGHT);
+    desk.open("/");
+    desk.click("demo-ada");
+    desk.isOnline();
+    goByMenu(desk, "to-profile");
+    desk.expect("session").hasCount(2);
+    desk.shoot("25-profile");
+    goByMenu(phone, "to-profile");
+    phone.expect("session").hasCount(2);
+    phone.shoot("25-profile");
+    fits(phone);
+    phone.everyControlHasAName();
+    desk.click("session-end");
+    desk.expect("session").hasCount(1);
+    phone.expect("login-error").containsText("has ended");
+    desk.click("sessions-end");
+    desk.expect("login-error").containsText("everywhere");
+    phone.page().close();
+    desk.page().close();
+  }
+
+  private static void whoComesByThemselvesConfirmsTheirAddress() {
+    mary.open("/");
+    mary.click("to-register");
+    mary.get("register-school").fill("demo");
+    mary.get("register-name").fill("Mary Somerville");
+    mary.get("register-email").fill(MARY);
+    mary.get("register-password").fill(PASSWORD);
+    mary.shoot("26-register");
+    fits(mary);
+    mary.click("register-submit");
+    mary.expect("outcome").containsText("A mail is on its way");
+    String link = link(MARY, 1);
+    mary.open(link);
+    mary.click("verify-submit");
+    mary.expect("outcome").containsText("confirmed");
+    mary.shoot("27-confirmed");
+    mary.page().reload();
+    mary.click("verify-submit");
+    mary.expect("verify-error").isVisible();
+    mary.expect("resend-email").isVisible();
+    mary.shoot("28-used-link");
+    mary.open("/");
+    signIn(mary, MARY, PASSWORD);
+    mary.isOnline();
+    goByMenu(mary, "sign-out");
+  }
+
+  private static void aForgottenPasswordIsReplaced() {
+    mary.click("to-forgot");
+    mary.get("forgot-email").fill(MARY);
+    mary.press("Enter");
+    mary.expect("outcome").containsText("on its way");
+    mary.open(link(MARY, 2));
+    mary.get("reset-password").fill("five hedgehogs in snow");
+    mary.press("Enter");
+    mary.expect("outcome").containsText("is set");
+    mary.click("to-sign-in");
+    signIn(mary, MARY, "five hedgehogs in snow");
+    mary.isOnline();
+  }
+
+  private static void aFileOfPeopleIsCheckedBeforeItIsImported() {
+    goByMenu(alan, "to-school");
+    alan.get("import-csv")
+        .fill("email,name,role\nsofja@home.example,Sofja,student\nnowhere,No One,king\n");
+    alan.click("import-submit");
+    alan.expect("import-problem").hasCount(2);
+    assertThat(alan.get("import-problem").first()).containsText("3");
+    alan.get("import-problems").scrollIntoViewIfNeeded();
+    alan.shoot("29-import");
+    alan.get("import-csv").fill("email,name,role\nsofja@home.example,Sofja,student\n");
+    alan.click("import-submit");
+    alan.expect("import-good").containsText("1 line can");
+    alan.click("import-make");
+    assertThat(alan.get("person", "Sofja")).isVisible();
+    alan.everyControlHasAName();
+  }
+
+  private static void aRoleIsGivenAndAnAccountClosed() {
+    alan.get("people-search").fill("mary");
+    assertThat(alan.get("person")).hasCount(1);
+    alan.click("person-edit");
+    alan.get("person-role").selectOption("teacher");
+    alan.shoot("30-person");
+    alan.click("person-submit");
+    assertThat(alan.get("person", "Teacher")).hasCount(1);
+    mary.expect("login-error").containsText("has ended");
+    alan.click("person-edit");
+    alan.get("person-banned").check();
+    alan.click("person-submit");
+    alan.expect("person").hasAttribute("data-banned", "true");
+    signIn(mary, MARY, "five hedgehogs in snow");
+    mary.expect("login-error").isVisible();
+  }
+
+  private static void aMotherSeesHowHerChildGetsOn() {
+    mother.open("/");
+    mother.click("demo-annabella");
+    mother.isOnline();
+    mother.click("child");
+    mother.expect("child-course").isVisible();
+    assertThat(mother.page().locator("h1")).hasText("Ada Lovelace");
+    mother.shoot("31-child");
+    mother.everyControlHasAName();
+  }
+
+  private static void signIn(Window window, String email, String password) {
+    window.get("login-email").fill(email);
+    window.get("login-password").fill(password);
+    window.press("Enter");
+  }
+
+  private static void goByMenu(Window window, String item) {
+    window.click("me");
+    window.click(item);
+  }
+
+  /** Nothing is cut off or must be scrolled for sideways. */
+  private static void fits(Window window) {
+    Object over =
+        window
+            .page()
+            .evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    assertThat(over).as("pixels too wide").isEqualTo(0);
+  }
+
+  /** The way into the page in the newest of so many mails to somebody. */
+  private static String link(String recipient, int count) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> mails(recipient).count() >= count);
+    Matcher link = Pattern.compile("/#/\\S+").matcher(mails(recipient).toList().getLast());
+    assertThat(link.find()).as("link in the mail").isTrue();
+    return link.group();
+  }
+
+  private static Stream<String> mails(String recipient) {
+    return Stream.of(MAILS.getReceivedMessages())
+        .filter(mail -> recipientOf(mail).equals(recipient))
+        .map(AccountBrowserTest::text);
+  }
+
+  private static String recipientOf(MimeMessage mail) {
+    try {
+      return mail.getAllRecipients()[0].toString();
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String text(MimeMessage mail) {
+    try {
+      return mail.getContent().toString();
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
