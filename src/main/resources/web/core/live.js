@@ -49,11 +49,11 @@ function heard(status) {
     for (const listener of listeners) listener();
     setTimeout(invalidate, 3100);
   }
-  if (status.state === "offline" && status.bye?.code === "unauthenticated") renewAndReturn();
+  if (status.state === "offline" && ["unauthenticated", "signed_out"].includes(status.bye?.code)) renewAndReturn();
   invalidate();
 }
 
-/** The token ran out while the socket was open, or was revoked: a fresh one tells which. */
+/** The token ran out while the socket was open, or the sign-in was ended elsewhere: a fresh one tells which. */
 let renewedAt = 0;
 async function renewAndReturn() {
   if (Date.now() - renewedAt < 30_000) return session.signOut("Your session has ended. Please sign in again.");

@@ -20,9 +20,10 @@ class HomePage {
   title = "Home";
   #classes = new Resource(api.classes);
   #chats = new Resource(api.chats);
-  #courses = new Resource(coursesWithProgress);
   #quizzes = session.teaches ? new Resource(() => api.quizzes()) : null;
   #children = session.user.role === "parent" ? new Resource(own.children) : null;
+  /** Parents see the courses of their children, on the page of each. */
+  #courses = this.#children ? null : new Resource(coursesWithProgress);
   #join = new JoinBox();
   #newClass = new NewClass();
   #newChat = new NewChat();
@@ -55,7 +56,7 @@ class HomePage {
             ${classesView(this.#classes, this.#newClass)}
             ${this.#quizzes ? quizzesView(this.#quizzes) : nothing}
           </div>
-          <div>${coursesView(this.#courses)} ${chatsView(this.#chats, this.#newChat)}</div>
+          <div>${this.#courses ? coursesView(this.#courses) : nothing} ${chatsView(this.#chats, this.#newChat)}</div>
         </div>
       </div>
       ${this.#newClass.view()} ${this.#newChat.view()}
