@@ -36,11 +36,14 @@ class HostileTextTest {
 
   private static FullNode node;
   private static RestClient teacher;
+  private static RestClient eve;
 
   @BeforeAll
   static void start() {
     node = FullNode.start(DATABASE);
     teacher = RestClient.stranger(node.port()).signedIn("teacher");
+    // Before all that is tried at the door here, after which this address has to wait.
+    eve = RestClient.stranger(node.port()).signedIn("eve");
   }
 
   @AfterAll
@@ -141,7 +144,6 @@ class HostileTextTest {
 
   @Test
   void who_guesses_ids_gets_nothing() {
-    RestClient eve = RestClient.stranger(node.port()).signedIn("eve");
     String chat = teacher.call("post", "/v1/chats", STAFF_ROOM).data().path("id").asText();
     String start = chat.substring(0, chat.length() - 1);
     try (TestSocket socket = TestSocket.hello(node.port(), eve.token())) {
