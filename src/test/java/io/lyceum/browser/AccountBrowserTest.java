@@ -132,13 +132,13 @@ class AccountBrowserTest {
     emmy.shoot("21-refused");
     emmy.everyControlHasAName();
     emmy.get("register-password").fill(PASSWORD);
-    emmy.press("Enter");
+    emmy.get("register-password").press("Enter");
     emmy.expect("outcome").containsText("Your account is there");
     emmy.click("to-sign-in");
     signIn(emmy, EMMY, "wrong password");
     emmy.expect("login-error").isVisible();
     emmy.get("login-password").fill(PASSWORD);
-    emmy.press("Enter");
+    emmy.get("login-password").press("Enter");
     emmy.isOnline();
   }
 
@@ -149,11 +149,11 @@ class AccountBrowserTest {
     String seed = emmy.get("factor-seed").getAttribute("data-seed");
     emmy.shoot("22-factor");
     emmy.get("factor-code").fill("000000");
-    emmy.press("Enter");
+    emmy.get("factor-code").press("Enter");
     emmy.expect("factor-code-error").isVisible();
     // Codes are good once; the one of the last half minute leaves this one for the sign-in.
     emmy.get("factor-code").fill(code(seed, Duration.ofSeconds(-30)));
-    emmy.press("Enter");
+    emmy.get("factor-code").press("Enter");
     assertThat(emmy.get("recovery-codes").locator("li")).hasCount(10);
     emmy.shoot("23-recovery");
     String recovery = emmy.get("recovery-codes").locator("li").first().innerText();
@@ -163,12 +163,12 @@ class AccountBrowserTest {
     signIn(emmy, EMMY, PASSWORD);
     emmy.get("factor-code").fill(code(seed, Duration.ZERO));
     emmy.shoot("24-second-step");
-    emmy.press("Enter");
+    emmy.get("factor-code").press("Enter");
     emmy.isOnline();
     goByMenu(emmy, "sign-out");
     signIn(emmy, EMMY, PASSWORD);
     emmy.get("factor-code").fill(recovery);
-    emmy.press("Enter");
+    emmy.get("factor-code").press("Enter");
     emmy.isOnline();
   }
 
@@ -228,11 +228,11 @@ class AccountBrowserTest {
   private static void aForgottenPasswordIsReplaced() {
     mary.click("to-forgot");
     mary.get("forgot-email").fill(MARY);
-    mary.press("Enter");
+    mary.get("forgot-email").press("Enter");
     mary.expect("outcome").containsText("on its way");
     mary.open(link(MARY, 2));
     mary.get("reset-password").fill("five hedgehogs in snow");
-    mary.press("Enter");
+    mary.get("reset-password").press("Enter");
     mary.expect("outcome").containsText("is set");
     mary.click("to-sign-in");
     signIn(mary, MARY, "five hedgehogs in snow");
@@ -294,7 +294,7 @@ class AccountBrowserTest {
   private static void signIn(Window window, String email, String password) {
     window.get("login-email").fill(email);
     window.get("login-password").fill(password);
-    window.press("Enter");
+    window.get("login-password").press("Enter");
   }
 
   private static void goByMenu(Window window, String item) {
