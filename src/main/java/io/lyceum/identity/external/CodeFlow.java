@@ -2,6 +2,7 @@ package io.lyceum.identity.external;
 
 import io.lyceum.core.ErrorCode;
 import io.lyceum.identity.Person;
+import io.lyceum.identity.Secret;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.Refusal;
 import io.lyceum.platform.http.RequestOrigin;
@@ -101,15 +102,15 @@ public final class CodeFlow {
                     proven.provider().school(),
                     handle -> {
                       Person person = signIn.person(handle, proven, origin);
-                      String secret = Flow.random();
+                      Secret secret = Secret.fresh();
                       ExternalTable.expect(
                           handle,
-                          Flow.sha256(secret),
+                          secret.hash(),
                           person,
                           name,
                           clock.instant(),
                           clock.instant().plus(AT_THE_DOOR));
-                      return secret;
+                      return secret.text();
                     }));
   }
 
@@ -172,7 +173,7 @@ public final class CodeFlow {
       String secret, org.apache.pekko.http.javadsl.model.HttpRequest request) {
     return database.acrossSchools(
         handle ->
-            ExternalTable.take(handle, Flow.sha256(secret), clock.instant())
+            ExternalTable.take(handle, new Secret(secret).hash(), clock.instant())
                 .map(person -> admission.admit(handle, person, request))
                 .orElseThrow(
                     () ->

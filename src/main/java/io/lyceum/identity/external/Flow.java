@@ -10,12 +10,11 @@ import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.DirectDecrypter;
 import com.nimbusds.jose.crypto.DirectEncrypter;
 import com.nimbusds.jose.util.Base64URL;
+import io.lyceum.identity.Secret;
 import io.lyceum.platform.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Map;
@@ -30,30 +29,17 @@ import java.util.Optional;
  * @param verifier shows the provider that who asks for the tokens is who began; PKCE
  */
 record Flow(String provider, String state, String nonce, String verifier, Instant until) {
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final int BYTES = 32;
-
   static Flow begin(String provider, Instant until) {
     return new Flow(provider, random(), random(), random(), until);
   }
 
-  static String random() {
-    byte[] bytes = new byte[BYTES];
-    RANDOM.nextBytes(bytes);
-    return Base64URL.encode(bytes).toString();
+  private static String random() {
+    return Secret.fresh().text();
   }
 
   /** What the provider is told of the verifier, S256. */
   String challenge() {
-    return Base64URL.encode(sha256(verifier)).toString();
-  }
-
-  static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Base64URL.encode(new Secret(verifier).hash()).toString();
   }
 
   /** Whether it is the one that a browser came back with, still in time. */

@@ -3,10 +3,8 @@ package io.lyceum.identity.external;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.lyceum.core.Role;
+import io.lyceum.identity.Secret;
 import io.lyceum.platform.settings.ProviderSettings;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,12 +146,6 @@ record IdToken(
 
   /** Without the signature: of some algorithms there are many for the same text. */
   private static Base64URL hash(String token) {
-    try {
-      String signed = token.substring(0, token.lastIndexOf('.'));
-      return Base64URL.encode(
-          MessageDigest.getInstance("SHA-256").digest(signed.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Base64URL.encode(new Secret(token.substring(0, token.lastIndexOf('.'))).hash());
   }
 }

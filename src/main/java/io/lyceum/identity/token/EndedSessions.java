@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -71,15 +70,7 @@ public final class EndedSessions {
         .description("How long ago this node learnt which sign-ins have ended")
         .baseUnit("seconds")
         .register(meters);
-    Cancellable timer =
-        system
-            .scheduler()
-            .scheduleWithFixedDelay(
-                Duration.ZERO,
-                EVERY,
-                () -> database.blocking().execute(this::read),
-                system.executionContext());
-    system.getWhenTerminated().thenRun(timer::cancel);
+    database.repeat(system, Duration.ZERO, EVERY, this::read);
   }
 
   public boolean contains(UUID session) {

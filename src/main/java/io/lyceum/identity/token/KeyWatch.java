@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,15 +43,7 @@ public final class KeyWatch {
         .register(meters);
     keys.whenUnknown(() -> database.blocking().execute(() -> watch.attempt(keys::reload)));
     database.blocking().execute(() -> watch.attempt(keys::rotateAtStart));
-    Cancellable timer =
-        system
-            .scheduler()
-            .scheduleWithFixedDelay(
-                EVERY,
-                EVERY,
-                () -> database.blocking().execute(() -> watch.attempt(watch::look)),
-                system.executionContext());
-    system.getWhenTerminated().thenRun(timer::cancel);
+    database.repeat(system, EVERY, EVERY, () -> watch.attempt(watch::look));
   }
 
   private void look() {

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,15 +38,7 @@ public final class ClockOffset {
         .description("How far this node's clock is ahead of the database's")
         .baseUnit("seconds")
         .register(meters);
-    Cancellable timer =
-        system
-            .scheduler()
-            .scheduleWithFixedDelay(
-                Duration.ZERO,
-                EVERY,
-                () -> database.blocking().execute(offset::measure),
-                system.executionContext());
-    system.getWhenTerminated().thenRun(timer::cancel);
+    database.repeat(system, Duration.ZERO, EVERY, offset::measure);
   }
 
   private void measure() {

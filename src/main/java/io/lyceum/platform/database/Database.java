@@ -1,12 +1,15 @@
 package io.lyceum.platform.database;
 
 import io.lyceum.core.SchoolId;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
+import org.apache.pekko.actor.Cancellable;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -103,6 +106,21 @@ public final class Database {
   /** For work that already runs on a virtual thread; a transaction says its {@link SchoolScope}. */
   public Jdbi jdbi() {
     return jdbi;
+  }
+
+  /**
+   * Runs {@code work} again and again until the system ends, where blocking work belongs.
+   *
+   * @param first how long before the first time
+   * @param pause between two times
+   */
+  public void repeat(ActorSystem<?> system, Duration first, Duration pause, Runnable work) {
+    Cancellable timer =
+        system
+            .scheduler()
+            .scheduleWithFixedDelay(
+                first, pause, () -> blocking.execute(work), system.executionContext());
+    system.getWhenTerminated().thenRun(timer::cancel);
   }
 
   /** Where blocking work belongs: one virtual thread a task. */

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -33,15 +32,7 @@ public final class NodeLife {
   /** Reads when the cluster was last alive and begins this node's own heartbeat. Blocking. */
   public static NodeLife start(ActorSystem<?> system, String node, Database database, Clock clock) {
     NodeLife life = new NodeLife(clock, lastSeen(database.jdbi()));
-    Cancellable beat =
-        system
-            .scheduler()
-            .scheduleWithFixedDelay(
-                Duration.ZERO,
-                EVERY,
-                () -> database.blocking().execute(() -> beat(database.jdbi(), system, node, clock)),
-                system.executionContext());
-    system.getWhenTerminated().thenRun(beat::cancel);
+    database.repeat(system, Duration.ZERO, EVERY, () -> beat(database.jdbi(), system, node, clock));
     return life;
   }
 

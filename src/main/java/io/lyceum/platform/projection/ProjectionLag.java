@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,15 +61,7 @@ public final class ProjectionLag {
   public static void start(
       ActorSystem<?> system, Database database, Clock clock, MeterRegistry registry) {
     ProjectionLag lag = new ProjectionLag(database, clock, registry);
-    Cancellable timer =
-        system
-            .scheduler()
-            .scheduleWithFixedDelay(
-                Duration.ofSeconds(1),
-                EVERY,
-                () -> database.blocking().execute(lag::look),
-                system.executionContext());
-    system.getWhenTerminated().thenRun(timer::cancel);
+    database.repeat(system, Duration.ofSeconds(1), EVERY, lag::look);
   }
 
   private void look() {
