@@ -39,6 +39,7 @@ public final class Stage {
           "-XX:+UseCompactObjectHeaders",
           "-XX:+UseParallelGC",
           "-XX:GCTimeRatio=19",
+          "-XX:ReservedCodeCacheSize=512m",
           "-XX:-UsePerfData");
 
   /** Limits that protect a school from one pupil would measure themselves. */
