@@ -39,6 +39,7 @@ public final class Stage {
           "-XX:+UseCompactObjectHeaders",
           "-XX:+UseParallelGC",
           "-XX:GCTimeRatio=19",
+          "-XX:NewSize=200m",
           "-XX:ReservedCodeCacheSize=512m",
           "-XX:-UsePerfData");
 
