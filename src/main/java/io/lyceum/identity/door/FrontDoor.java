@@ -1,7 +1,6 @@
 package io.lyceum.identity.door;
 
 import io.lyceum.identity.Person;
-import io.lyceum.identity.SealedBox;
 import io.lyceum.identity.SignedOut;
 import io.lyceum.identity.account.AccountSurroundings;
 import io.lyceum.identity.account.Accounts;
@@ -29,6 +28,7 @@ import io.lyceum.platform.audit.AuditLog;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.limits.LimitMeters;
+import io.lyceum.platform.seal.Seal;
 import io.lyceum.platform.settings.IdentitySettings;
 import io.lyceum.platform.settings.MailSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -66,14 +66,14 @@ public final class FrontDoor implements AutoCloseable {
    */
   public FrontDoor(Parts parts, SignedOut listener) {
     this.parts = parts;
-    Outbox outbox = new Outbox(parts.mail(), box("mail"), parts.clock());
+    Outbox outbox = new Outbox(parts.mail(), seal("mail"), parts.clock());
     this.around =
         new AccountSurroundings(
             parts.database(),
             parts.passwords(),
             parts.tokens(),
             new Sessions(parts.identity(), parts.clock()),
-            new SecondFactors(box("second factor"), parts.clock()),
+            new SecondFactors(seal("second factor"), parts.clock()),
             outbox,
             new LoginLimits(parts.identity(), parts.clock()),
             parts.identity(),
@@ -84,8 +84,8 @@ public final class FrontDoor implements AutoCloseable {
     this.postman = Postman.start(outbox, parts.mail(), parts.database().jdbi(), parts.meters());
   }
 
-  private SealedBox box(String purpose) {
-    return new SealedBox(parts.keys().derive(purpose));
+  private Seal seal(String purpose) {
+    return new Seal(parts.keys().derive(purpose));
   }
 
   /** Lets somebody in who has been proven elsewhere; what the sign-in answers with. */

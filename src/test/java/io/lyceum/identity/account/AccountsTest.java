@@ -8,7 +8,6 @@ import com.password4j.types.Argon2;
 import io.lyceum.core.ErrorCode;
 import io.lyceum.core.UserId;
 import io.lyceum.identity.DemoPeople;
-import io.lyceum.identity.SealedBox;
 import io.lyceum.identity.mail.Outbox;
 import io.lyceum.identity.password.Passwords;
 import io.lyceum.identity.secondfactor.SecondFactors;
@@ -21,6 +20,7 @@ import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.Refusal;
 import io.lyceum.platform.http.RequestOrigin;
 import io.lyceum.platform.limits.LimitMeters;
+import io.lyceum.platform.seal.Seal;
 import io.lyceum.platform.settings.IdentitySettings;
 import io.lyceum.testkit.TestDatabase;
 import io.lyceum.testkit.TestIdentity;
@@ -59,8 +59,8 @@ class AccountsTest {
               PASSWORDS,
               tokens,
               new Sessions(SETTINGS, Clock.systemUTC()),
-              new SecondFactors(new SealedBox(new byte[32]), Clock.systemUTC()),
-              new Outbox(TestIdentity.mail(), new SealedBox(new byte[32]), Clock.systemUTC()),
+              new SecondFactors(new Seal(new byte[32]), Clock.systemUTC()),
+              new Outbox(TestIdentity.mail(), new Seal(new byte[32]), Clock.systemUTC()),
               new LoginLimits(SETTINGS, Clock.systemUTC()),
               SETTINGS,
               (user, _) -> signedOut.add(user),
