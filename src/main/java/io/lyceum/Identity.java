@@ -17,6 +17,7 @@ import io.lyceum.identity.token.Tokens;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.log.LogNames;
+import io.lyceum.platform.seal.Seal;
 import io.lyceum.platform.settings.Settings;
 import io.lyceum.socket.SocketAuthentication;
 import io.lyceum.socket.SocketRegistry;
@@ -120,7 +121,7 @@ final class Identity {
   private ExternalRoutes external(FrontDoor door) {
     ExternalSignIn signIn =
         new ExternalSignIn(settings.identity().providers(), database, door::admit, clock, meters);
-    byte[] key = keys.derive("way to a provider");
-    return new ExternalRoutes(signIn, new CodeFlow(signIn, database, door::admit, key, clock));
+    Seal seal = new Seal(keys.derive("way to a provider"));
+    return new ExternalRoutes(signIn, new CodeFlow(signIn, database, door::admit, seal, clock));
   }
 }

@@ -29,7 +29,7 @@ public record AccountSurroundings(
     Sessions sessions,
     SecondFactors secondFactors,
     Outbox outbox,
-    LoginLimits limits,
+    SignInLimits limits,
     IdentitySettings settings,
     SignedOut listener,
     AuditLog audit,
@@ -54,13 +54,14 @@ public record AccountSurroundings(
   }
 
   /** Whether an account like this may not be without a second factor. */
-  boolean needsSecondFactor(Person person) {
+  public boolean needsSecondFactor(Person person) {
     return settings.secondFactorForAdmins()
         && Permissions.of(person.role()).contains(Permission.MANAGE_PEOPLE)
         && !person.school().equals(DemoPeople.SCHOOL);
   }
 
-  SignIn.Session session(Person person, Sessions.Held held) {
+  /** What a sign-in answers with. */
+  public SignIn.Session session(Person person, Sessions.Held held) {
     return new SignIn.Session(
         tokens.issue(person.caller(), held.session()),
         held.refreshToken().text(),

@@ -16,11 +16,9 @@ import io.lyceum.platform.http.Refusal;
 import io.lyceum.platform.http.RequestOrigin;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -46,7 +44,15 @@ public final class PasswordChanges {
       Caller caller, Optional<UUID> session, String before, String after, RequestOrigin origin) {
     return around
         .database()
-        .transaction(caller.school(), handle -> People.byId(handle, caller.user()))
+        .transaction(
+            caller.school(),
+            handle -> {
+              Optional<People.Account> found = People.byId(handle, caller.user());
+              // Guessing goes by the limits of signing in.
+              found.ifPresent(
+                  account -> around.limits().signIn(handle, account.email(), origin.address()));
+              return found;
+            })
         .thenCompose(
             found -> {
               People.Account account =
@@ -58,42 +64,42 @@ public final class PasswordChanges {
             });
   }
 
-  /** Guessing goes by the limits of signing in. */
   private CompletionStage<Verdict> prove(
       People.Account account, String password, RequestOrigin origin) {
-    String email = account.email().toLowerCase(Locale.ROOT);
-    Optional<Refusal> tooMany = around.limits().signIn(email, origin.address());
-    if (tooMany.isPresent()) {
-      return CompletableFuture.failedFuture(tooMany.get());
-    }
     return around
         .passwords()
         .check(password, Optional.of(account.passwordHash()))
-        .thenApply(
+        .thenCompose(
             verdict -> {
               if (verdict == Verdict.WRONG) {
                 throw new Refusal(Rejection.invalid("oldPassword", "is wrong"));
               }
-              around.limits().succeeded(email, origin.address());
-              return verdict;
+              return around
+                  .database()
+                  .transaction(
+                      account.person().school(),
+                      handle -> {
+                        around.limits().succeeded(handle, account.email(), origin.address());
+                        return verdict;
+                      });
             });
   }
 
   /** Mails a link, if there is such an account. Not waited for: whether there is must not show. */
   public CompletionStage<Void> forgot(EmailAddress email, RequestOrigin origin) {
-    Optional<Refusal> tooMany = around.limits().mail(email.value(), origin.address());
-    if (tooMany.isPresent()) {
-      return CompletableFuture.failedFuture(tooMany.get());
-    }
-    around
-        .database()
-        .acrossSchools(handle -> mailLink(handle, email, origin))
-        .exceptionally(
-            failure -> {
-              log.error("A link for a new password could not be sent", failure);
-              return false;
-            });
-    return CompletableFuture.completedFuture(null);
+    return around
+        .limits()
+        .mail(email.value(), origin.address())
+        .thenAccept(
+            _ ->
+                around
+                    .database()
+                    .acrossSchools(handle -> mailLink(handle, email, origin))
+                    .exceptionally(
+                        failure -> {
+                          log.error("A link for a new password could not be sent", failure);
+                          return false;
+                        }));
   }
 
   private boolean mailLink(Handle handle, EmailAddress email, RequestOrigin origin) {
@@ -113,18 +119,19 @@ public final class PasswordChanges {
 
   /** Fails with {@code expired} when the token is not good (any more); all sign-ins end. */
   public CompletionStage<Void> reset(Secret token, String password, RequestOrigin origin) {
-    Optional<Refusal> tooMany = around.limits().token(origin.address());
-    if (tooMany.isPresent()) {
-      return CompletableFuture.failedFuture(tooMany.get());
-    }
     return around
-        .database()
-        .acrossSchools(
-            handle ->
-                PasswordTokens.of(handle, token, around.now())
-                    .flatMap(id -> People.byId(handle, id))
-                    .filter(account -> !account.banned())
-                    .orElseThrow(PasswordChanges::notGood))
+        .limits()
+        .token(origin.address())
+        .thenCompose(
+            _ ->
+                around
+                    .database()
+                    .acrossSchools(
+                        handle ->
+                            PasswordTokens.of(handle, token, around.now())
+                                .flatMap(id -> People.byId(handle, id))
+                                .filter(account -> !account.banned())
+                                .orElseThrow(PasswordChanges::notGood)))
         .thenCompose(
             account ->
                 around

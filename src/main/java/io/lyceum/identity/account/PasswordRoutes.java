@@ -71,7 +71,7 @@ public final class PasswordRoutes extends ApiRoutes {
 
   private Route forgot(HttpRequest request) {
     return body(
-        RegistrationRoutes::email,
+        AccountFields::email,
         email -> answer(changes.forgot(email, RequestOrigin.of(request)).thenApply(_ -> Map.of())));
   }
 
@@ -87,7 +87,7 @@ public final class PasswordRoutes extends ApiRoutes {
 
   /** Held against the rules before a token is looked at; against the name when it is known. */
   private static String fresh(Fields fields, String field) {
-    String password = RegistrationRoutes.password(fields, field);
+    String password = AccountFields.password(fields, field);
     PasswordRules.problem(password, "", "").ifPresent(problem -> fields.problem(field, problem));
     return password;
   }

@@ -1,4 +1,4 @@
-/** An account from its registration on: signing in and out, a new password, a forgotten one. */
+/** An account that is there: what work on it needs, how often it may be tried, its password. */
 @NullMarked
 package io.lyceum.identity.account;
 

@@ -1,21 +1,16 @@
 package io.lyceum.identity.door;
 
 import io.lyceum.identity.Person;
-import io.lyceum.identity.SealedBox;
 import io.lyceum.identity.SignedOut;
 import io.lyceum.identity.account.AccountSurroundings;
-import io.lyceum.identity.account.Accounts;
-import io.lyceum.identity.account.AuthRoutes;
-import io.lyceum.identity.account.LoginLimits;
 import io.lyceum.identity.account.PasswordChanges;
 import io.lyceum.identity.account.PasswordRoutes;
-import io.lyceum.identity.account.Registration;
-import io.lyceum.identity.account.RegistrationRoutes;
-import io.lyceum.identity.account.SecondFactorRoutes;
-import io.lyceum.identity.account.SecondStep;
+import io.lyceum.identity.account.SignInLimits;
 import io.lyceum.identity.mail.Outbox;
 import io.lyceum.identity.mail.Postman;
 import io.lyceum.identity.password.Passwords;
+import io.lyceum.identity.registration.Registration;
+import io.lyceum.identity.registration.RegistrationRoutes;
 import io.lyceum.identity.roster.InvitationRoutes;
 import io.lyceum.identity.roster.UserRoutes;
 import io.lyceum.identity.secondfactor.SecondFactors;
@@ -23,12 +18,17 @@ import io.lyceum.identity.session.Device;
 import io.lyceum.identity.session.OwnSession;
 import io.lyceum.identity.session.SessionRoutes;
 import io.lyceum.identity.session.Sessions;
+import io.lyceum.identity.signin.Accounts;
+import io.lyceum.identity.signin.AuthRoutes;
+import io.lyceum.identity.signin.SecondFactorRoutes;
+import io.lyceum.identity.signin.SecondStep;
 import io.lyceum.identity.token.SigningKeys;
 import io.lyceum.identity.token.Tokens;
 import io.lyceum.platform.audit.AuditLog;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.limits.LimitMeters;
+import io.lyceum.platform.seal.Seal;
 import io.lyceum.platform.settings.IdentitySettings;
 import io.lyceum.platform.settings.MailSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -66,26 +66,26 @@ public final class FrontDoor implements AutoCloseable {
    */
   public FrontDoor(Parts parts, SignedOut listener) {
     this.parts = parts;
-    Outbox outbox = new Outbox(parts.mail(), box("mail"), parts.clock());
+    Outbox outbox = new Outbox(parts.mail(), seal("mail"), parts.clock());
     this.around =
         new AccountSurroundings(
             parts.database(),
             parts.passwords(),
             parts.tokens(),
             new Sessions(parts.identity(), parts.clock()),
-            new SecondFactors(box("second factor"), parts.clock()),
+            new SecondFactors(seal("second factor"), parts.clock()),
             outbox,
-            new LoginLimits(parts.identity(), parts.clock()),
+            new SignInLimits(parts.database(), parts.identity(), new LimitMeters(parts.meters())),
             parts.identity(),
             listener,
             new AuditLog(parts.database(), parts.meters()),
             parts.clock());
-    this.accounts = new Accounts(around, new LimitMeters(parts.meters()));
+    this.accounts = new Accounts(around);
     this.postman = Postman.start(outbox, parts.mail(), parts.database().jdbi(), parts.meters());
   }
 
-  private SealedBox box(String purpose) {
-    return new SealedBox(parts.keys().derive(purpose));
+  private Seal seal(String purpose) {
+    return new Seal(parts.keys().derive(purpose));
   }
 
   /** Lets somebody in who has been proven elsewhere; what the sign-in answers with. */

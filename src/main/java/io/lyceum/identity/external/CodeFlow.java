@@ -6,6 +6,7 @@ import io.lyceum.identity.Secret;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.Refusal;
 import io.lyceum.platform.http.RequestOrigin;
+import io.lyceum.platform.seal.Seal;
 import io.lyceum.platform.settings.ProviderSettings;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -40,18 +41,18 @@ public final class CodeFlow {
   private final Database database;
   private final Admission admission;
   private final Web web = new Web();
-  private final byte[] key;
+  private final Seal seal;
   private final Clock clock;
 
   /**
-   * @param key of 32 bytes, the same on all nodes
+   * @param seal the same on all nodes
    */
   public CodeFlow(
-      ExternalSignIn signIn, Database database, Admission admission, byte[] key, Clock clock) {
+      ExternalSignIn signIn, Database database, Admission admission, Seal seal, Clock clock) {
     this.signIn = signIn;
     this.database = database;
     this.admission = admission;
-    this.key = key.clone();
+    this.seal = seal;
     this.clock = clock;
   }
 
@@ -74,7 +75,7 @@ public final class CodeFlow {
     query.put("code_challenge", flow.challenge());
     query.put("code_challenge_method", "S256");
     String join = authorization.getRawQuery() == null ? "?" : "&";
-    return new Started(URI.create(authorization + join + form(query)), flow.seal(key));
+    return new Started(URI.create(authorization + join + form(query)), flow.close(seal));
   }
 
   private static URI redirect(ProviderSettings settings) {
@@ -117,7 +118,7 @@ public final class CodeFlow {
   private ExternalSignIn.Proven prove(String name, Map<String, String> query, String cookie) {
     Provider provider = signIn.provider(name);
     Flow flow =
-        Flow.open(cookie, key)
+        Flow.open(cookie, seal)
             .filter(f -> f.isAnswered(name, query.getOrDefault("state", ""), clock.instant()))
             .orElseThrow(Provider::notGood);
     String issuer = query.get("iss");

@@ -1,21 +1,14 @@
 package io.lyceum.identity.external;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.nimbusds.jose.EncryptionMethod;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWEAlgorithm;
-import com.nimbusds.jose.JWEHeader;
-import com.nimbusds.jose.JWEObject;
-import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.DirectDecrypter;
-import com.nimbusds.jose.crypto.DirectEncrypter;
 import com.nimbusds.jose.util.Base64URL;
 import io.lyceum.identity.Secret;
 import io.lyceum.platform.json.Json;
+import io.lyceum.platform.seal.BrokenSeal;
+import io.lyceum.platform.seal.Seal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.text.ParseException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +22,8 @@ import java.util.Optional;
  * @param verifier shows the provider that who asks for the tokens is who began; PKCE
  */
 record Flow(String provider, String state, String nonce, String verifier, Instant until) {
+  private static final String NAME = "way";
+
   static Flow begin(String provider, Instant until) {
     return new Flow(provider, random(), random(), random(), until);
   }
@@ -50,32 +45,22 @@ record Flow(String provider, String state, String nonce, String verifier, Instan
             state.getBytes(StandardCharsets.UTF_8), returned.getBytes(StandardCharsets.UTF_8));
   }
 
-  String seal(byte[] key) {
-    JWEObject sealed =
-        new JWEObject(
-            new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM),
-            new Payload(
-                Json.write(
-                    Map.of(
-                        "provider", provider,
-                        "state", state,
-                        "nonce", nonce,
-                        "verifier", verifier,
-                        "until", until.getEpochSecond()))));
-    try {
-      sealed.encrypt(new DirectEncrypter(key));
-    } catch (JOSEException e) {
-      throw new IllegalStateException("this Java cannot seal a text", e);
-    }
-    return sealed.serialize();
+  String close(Seal seal) {
+    return seal.close(
+        NAME,
+        Json.write(
+            Map.of(
+                "provider", provider,
+                "state", state,
+                "nonce", nonce,
+                "verifier", verifier,
+                "until", until.getEpochSecond())));
   }
 
   /** Empty for what was not sealed here. */
-  static Optional<Flow> open(String text, byte[] key) {
+  static Optional<Flow> open(String text, Seal seal) {
     try {
-      JWEObject sealed = JWEObject.parse(text);
-      sealed.decrypt(new DirectDecrypter(key));
-      JsonNode json = Json.MAPPER.readTree(sealed.getPayload().toString());
+      JsonNode json = Json.parse(seal.open(NAME, text));
       return Optional.of(
           new Flow(
               json.path("provider").asText(),
@@ -83,12 +68,7 @@ record Flow(String provider, String state, String nonce, String verifier, Instan
               json.path("nonce").asText(),
               json.path("verifier").asText(),
               Instant.ofEpochSecond(json.path("until").asLong())));
-    } catch (ParseException
-        | JOSEException
-        | IOException
-        | IllegalArgumentException
-        // The library's answer to a header without "enc".
-        | NullPointerException e) {
+    } catch (BrokenSeal | IOException e) {
       return Optional.empty();
     }
   }

@@ -2,9 +2,9 @@ package io.lyceum.identity.mail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.identity.EmailAddress;
-import io.lyceum.identity.SealedBox;
 import io.lyceum.identity.Secret;
 import io.lyceum.platform.json.Json;
+import io.lyceum.platform.seal.Seal;
 import io.lyceum.platform.settings.MailSettings;
 import java.io.IOException;
 import java.time.Clock;
@@ -26,12 +26,12 @@ public final class Outbox {
   private static final String OWNER = "mail";
 
   private final MailSettings settings;
-  private final SealedBox box;
+  private final Seal seal;
   private final Clock clock;
 
-  public Outbox(MailSettings settings, SealedBox box, Clock clock) {
+  public Outbox(MailSettings settings, Seal seal, Clock clock) {
     this.settings = settings;
-    this.box = box;
+    this.seal = seal;
     this.clock = clock;
   }
 
@@ -48,7 +48,7 @@ public final class Outbox {
                 "text", letter.text()));
     transaction.execute(
         "insert into mail (sealed, created_at, due_at) values (?, ?, ?)",
-        box.seal(OWNER, json),
+        seal.close(OWNER, json),
         now(),
         now());
   }
@@ -82,7 +82,7 @@ public final class Outbox {
 
   Letter open(Taken taken) {
     try {
-      JsonNode json = Json.parse(box.open(OWNER, taken.sealed()));
+      JsonNode json = Json.parse(seal.open(OWNER, taken.sealed()));
       return new Letter(
           new EmailAddress(json.path("to").asText()),
           json.path("subject").asText(),

@@ -9,10 +9,10 @@ import io.lyceum.core.Role;
 import io.lyceum.core.UserId;
 import io.lyceum.identity.EmailAddress;
 import io.lyceum.identity.Secret;
+import io.lyceum.identity.account.AccountFields;
 import io.lyceum.identity.account.AccountSurroundings;
-import io.lyceum.identity.account.Invited;
-import io.lyceum.identity.account.RegistrationRoutes;
 import io.lyceum.identity.mail.Template;
+import io.lyceum.identity.registration.Invited;
 import io.lyceum.platform.audit.AuditChain;
 import io.lyceum.platform.audit.AuditEntry;
 import io.lyceum.platform.http.ApiRoutes;
@@ -95,7 +95,7 @@ public final class InvitationRoutes extends ApiRoutes {
     return body(
         fields ->
             new Invite(
-                RegistrationRoutes.email(fields),
+                AccountFields.email(fields),
                 fields.parsed("role", Role.STUDENT, "a role", Role::parse),
                 Duration.ofDays(
                     fields.optionalNumber("days", 1, MAX_DAYS).orElse((long) DEFAULT_DAYS))),

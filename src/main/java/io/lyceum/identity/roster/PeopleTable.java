@@ -7,7 +7,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.lyceum.core.Role;
 import io.lyceum.identity.EmailAddress;
-import io.lyceum.identity.account.RegistrationRoutes;
+import io.lyceum.identity.account.AccountFields;
 import io.lyceum.identity.password.Passwords;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -84,13 +84,11 @@ record PeopleTable(List<Row> rows, List<Problem> problems) {
     }
     String name = text(values, "name");
     if (name.isBlank()
-        || name.length() > RegistrationRoutes.MAX_NAME
+        || name.length() > AccountFields.MAX_NAME
         || name.chars().anyMatch(Character::isISOControl)) {
       problems.add(
           new Problem(
-              line,
-              "name",
-              "must be a text of 1 to " + RegistrationRoutes.MAX_NAME + " characters"));
+              line, "name", "must be a text of 1 to " + AccountFields.MAX_NAME + " characters"));
     }
     Optional<Role> role = Role.parse(text(values, "role").toLowerCase(Locale.ROOT));
     if (role.isEmpty()) {

@@ -8,8 +8,8 @@ import io.lyceum.core.Rejection;
 import io.lyceum.core.Role;
 import io.lyceum.core.UserId;
 import io.lyceum.identity.People;
+import io.lyceum.identity.account.AccountFields;
 import io.lyceum.identity.account.AccountSurroundings;
-import io.lyceum.identity.account.RegistrationRoutes;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.Authentication;
 import io.lyceum.platform.http.RequestOrigin;
@@ -96,8 +96,8 @@ public final class UserRoutes extends ApiRoutes {
     return body(
         fields ->
             new NewPerson(
-                RegistrationRoutes.email(fields),
-                RegistrationRoutes.name(fields),
+                AccountFields.email(fields),
+                AccountFields.name(fields),
                 fields.parsed("role", Role.STUDENT, "a role", Role::parse),
                 Optional.empty()),
         fresh ->
@@ -127,7 +127,7 @@ public final class UserRoutes extends ApiRoutes {
   private static Roster.Change change(Fields fields) {
     Optional<String> name =
         fields.value("name").isPresent()
-            ? Optional.of(RegistrationRoutes.name(fields))
+            ? Optional.of(AccountFields.name(fields))
             : Optional.empty();
     return new Roster.Change(
         name,

@@ -1,7 +1,7 @@
 package io.lyceum.identity.secondfactor;
 
 import io.lyceum.core.UserId;
-import io.lyceum.identity.SealedBox;
+import io.lyceum.platform.seal.Seal;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,11 +48,11 @@ public final class SecondFactors {
   }
 
   private final SecureRandom random = new SecureRandom();
-  private final SealedBox box;
+  private final Seal seal;
   private final Clock clock;
 
-  public SecondFactors(SealedBox box, Clock clock) {
-    this.box = box;
+  public SecondFactors(Seal seal, Clock clock) {
+    this.seal = seal;
     this.clock = clock;
   }
 
@@ -81,7 +81,7 @@ public final class SecondFactors {
             where second_factor.confirmed_at is null
             """,
             person.value(),
-            box.seal(person.value(), text));
+            seal.close(person.value(), text));
     return rows > 0 ? Optional.of(text) : Optional.empty();
   }
 
@@ -123,7 +123,7 @@ public final class SecondFactors {
   }
 
   private boolean spend(Handle handle, UserId person, Row row, String code) {
-    byte[] seed = Base32.decode(box.open(person.value(), row.sealed()));
+    byte[] seed = Base32.decode(seal.open(person.value(), row.sealed()));
     OptionalLong step = Totp.match(seed, code, now(), row.lastStep());
     step.ifPresent(
         used ->

@@ -1,5 +1,7 @@
 package io.lyceum.identity.token;
 
+import io.lyceum.platform.seal.BrokenSeal;
+import io.lyceum.platform.seal.SealRing;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -8,7 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** The tables of signing keys and of the installation's secret; sealed when there is a seal. */
+/** The tables of signing keys and of the installation's secret; sealed when there is a ring. */
 final class KeyTable {
   private record Row(String id, String stored, Instant signsFrom) {}
 
@@ -17,10 +19,10 @@ final class KeyTable {
 
   private static final int SECRET_BYTES = 32;
 
-  private final Seal seal;
+  private final SealRing ring;
 
-  KeyTable(Seal seal) {
-    this.seal = seal;
+  KeyTable(SealRing ring) {
+    this.ring = ring;
   }
 
   /** Until this transaction ends nobody else changes what is here. */
@@ -31,7 +33,7 @@ final class KeyTable {
   /** The one that signs last first. */
   List<SigningKey> keys(Handle handle) {
     return rows(handle).stream()
-        .map(row -> SigningKey.parse(seal.open(row.stored()), row.signsFrom()))
+        .map(row -> SigningKey.parse(open(row.stored()), row.signsFrom()))
         .toList();
   }
 
@@ -39,7 +41,7 @@ final class KeyTable {
     handle.execute(
         "insert into signing_key (id, jwk, signs_from) values (?, ?, ?)",
         key.id(),
-        seal.close(key.jwk().toJSONString()),
+        ring.close(key.jwk().toJSONString()),
         key.signsFrom().atOffset(ZoneOffset.UTC));
   }
 
@@ -53,30 +55,42 @@ final class KeyTable {
     new SecureRandom().nextBytes(fresh);
     handle.execute(
         "insert into installation_secret (secret) values (?) on conflict do nothing",
-        seal.close(Base64.getEncoder().encodeToString(fresh)));
+        ring.close(Base64.getEncoder().encodeToString(fresh)));
     String stored =
         handle.select("select secret from installation_secret").mapTo(String.class).one();
-    return Base64.getDecoder().decode(seal.open(stored));
+    return Base64.getDecoder().decode(open(stored));
   }
 
   /** Seals anew what is not sealed as it would be now; how much that was. */
   int sealAgain(Handle handle) {
     int count = 0;
     for (Row row : rows(handle)) {
-      if (!seal.isUpToDate(row.stored())) {
-        String sealed = seal.close(seal.open(row.stored()));
+      if (!ring.isUpToDate(row.stored())) {
+        String sealed = ring.close(open(row.stored()));
         count += handle.execute("update signing_key set jwk = ? where id = ?", sealed, row.id());
       }
     }
     for (String stored :
         handle.select("select secret from installation_secret").mapTo(String.class)) {
-      if (!seal.isUpToDate(stored)) {
+      if (!ring.isUpToDate(stored)) {
         count +=
-            handle.execute(
-                "update installation_secret set secret = ?", seal.close(seal.open(stored)));
+            handle.execute("update installation_secret set secret = ?", ring.close(open(stored)));
       }
     }
     return count;
+  }
+
+  private String open(String stored) {
+    try {
+      if (ring.holdsKeyOf(stored)) {
+        return ring.open(stored);
+      }
+    } catch (BrokenSeal e) {
+      throw new KeyProblem("A sealed key in the database is damaged.");
+    }
+    throw new KeyProblem(
+        "The database's signing keys are sealed with a key that LYCEUM_KEY_ENCRYPTION_KEY does"
+            + " not hold.");
   }
 
   private static List<Row> rows(Handle handle) {

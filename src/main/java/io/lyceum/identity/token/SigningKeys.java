@@ -2,6 +2,7 @@ package io.lyceum.identity.token;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import io.lyceum.platform.seal.SealRing;
 import io.lyceum.platform.settings.IdentitySettings;
 import io.lyceum.platform.settings.KeySettings;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ public final class SigningKeys {
     this.jdbi = jdbi;
     this.settings = settings;
     this.clock = clock;
-    this.table = new KeyTable(new Seal(settings.encryption()));
+    this.table = new KeyTable(new SealRing(settings.encryption()));
     List<SigningKey> known = jdbi.withHandle(table::keys);
     this.keys = known.isEmpty() ? storeFirst(make(clock.instant())) : known;
     this.secret = jdbi.inTransaction(table::secret);

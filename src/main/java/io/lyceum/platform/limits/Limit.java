@@ -15,7 +15,9 @@ public enum Limit {
   TOPIC_COMMANDS,
   SCHOOL_COMMANDS,
   SIGN_IN_ACCOUNT,
-  SIGN_IN_ADDRESS;
+  SIGN_IN_PAIR,
+  SIGN_IN_ADDRESS,
+  MAIL;
 
   /** In lower case, with hyphens. */
   public String label() {

@@ -3,7 +3,12 @@ package io.lyceum.platform.settings;
 import java.time.Duration;
 import java.util.List;
 
-/** Lifetimes, names and limits of accounts and tokens. */
+/**
+ * Lifetimes, names and limits of accounts and tokens.
+ *
+ * @param attemptsPerAccount that may fail from one address
+ * @param attemptsPerAccountEverywhere that may fail from addresses it was never signed in from
+ */
 public record IdentitySettings(
     String issuer,
     String audience,
@@ -14,6 +19,7 @@ public record IdentitySettings(
     int hashingThreads,
     int hashingQueue,
     int attemptsPerAccount,
+    int attemptsPerAccountEverywhere,
     int attemptsPerAddress,
     Duration attemptsWindow,
     boolean secondFactorForAdmins) {
@@ -33,6 +39,7 @@ public record IdentitySettings(
         reader.number(SECTION + "hashing-threads", 1, 64),
         reader.number(SECTION + "hashing-queue", 1, 10_000),
         reader.number(SECTION + "attempts-per-account", 1, 1_000_000),
+        reader.number(SECTION + "attempts-per-account-everywhere", 1, 1_000_000),
         reader.number(SECTION + "attempts-per-address", 1, 1_000_000),
         reader.duration(SECTION + "attempts-window", Duration.ofSeconds(1), Duration.ofHours(1)),
         reader.flag(SECTION + "second-factor-for-admins"));

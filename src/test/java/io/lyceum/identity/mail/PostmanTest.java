@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.lyceum.identity.EmailAddress;
-import io.lyceum.identity.SealedBox;
+import io.lyceum.platform.seal.Seal;
 import io.lyceum.platform.settings.MailSettings;
 import io.lyceum.testkit.SetClock;
 import io.lyceum.testkit.TestDatabase;
@@ -41,7 +41,7 @@ class PostmanTest {
     settings =
         new MailSettings("127.0.0.1", port, "", "", "a@school.example", false, "https://x.example");
     server = new GreenMail(new ServerSetup(port, "127.0.0.1", "smtp"));
-    outbox = new Outbox(settings, new SealedBox(new byte[32]), clock);
+    outbox = new Outbox(settings, new Seal(new byte[32]), clock);
   }
 
   @AfterEach
@@ -88,7 +88,7 @@ class PostmanTest {
   @Test
   void without_a_server_nothing_is_kept() {
     MailSettings off = new MailSettings("", 25, "", "", "a@b.example", true, "https://x.example");
-    Outbox none = new Outbox(off, new SealedBox(new byte[32]), clock);
+    Outbox none = new Outbox(off, new Seal(new byte[32]), clock);
     database.jdbi().useTransaction(handle -> none.put(handle, letter("No", "no")));
     assertThat(waiting()).isZero();
     assertThat(Postman.start(none, off, database.jdbi(), meters)).isEmpty();

@@ -1,4 +1,4 @@
-package io.lyceum.identity.account;
+package io.lyceum.identity.signin;
 
 import io.lyceum.core.Caller;
 import io.lyceum.core.ErrorCode;
@@ -10,6 +10,8 @@ import io.lyceum.identity.People;
 import io.lyceum.identity.Person;
 import io.lyceum.identity.Secret;
 import io.lyceum.identity.Trail;
+import io.lyceum.identity.account.AccountSurroundings;
+import io.lyceum.identity.account.SignIn;
 import io.lyceum.identity.mail.Template;
 import io.lyceum.identity.secondfactor.Challenges;
 import io.lyceum.identity.secondfactor.SecondFactors;

@@ -1,4 +1,4 @@
-package io.lyceum.identity.account;
+package io.lyceum.identity.signin;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
@@ -6,6 +6,7 @@ import io.lyceum.core.Caller;
 import io.lyceum.core.ErrorCode;
 import io.lyceum.core.Rejection;
 import io.lyceum.identity.DemoPeople;
+import io.lyceum.identity.account.SignIn;
 import io.lyceum.identity.session.Device;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.Authentication;

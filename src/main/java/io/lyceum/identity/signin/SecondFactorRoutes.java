@@ -1,4 +1,4 @@
-package io.lyceum.identity.account;
+package io.lyceum.identity.signin;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 

@@ -1,10 +1,11 @@
-package io.lyceum.identity.account;
+package io.lyceum.identity.registration;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import io.lyceum.core.SchoolId;
 import io.lyceum.identity.EmailAddress;
 import io.lyceum.identity.Secret;
+import io.lyceum.identity.account.AccountFields;
 import io.lyceum.identity.password.PasswordRules;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.RequestOrigin;
@@ -17,9 +18,6 @@ import org.apache.pekko.http.javadsl.server.Route;
 
 /** {@code /auth/register} and {@code /auth/verify}. */
 public final class RegistrationRoutes extends ApiRoutes {
-  /** A name in a list of a class; no longer one than a line holds. */
-  public static final int MAX_NAME = 100;
-
   private static final int MAX_TOKEN = 200;
 
   private record Form(Registration.Applicant applicant, Optional<Secret> invitation) {}
@@ -66,7 +64,7 @@ public final class RegistrationRoutes extends ApiRoutes {
 
   private Route resend(HttpRequest request) {
     return body(
-        RegistrationRoutes::email,
+        AccountFields::email,
         email ->
             answer(registration.resend(email, RequestOrigin.of(request)).thenApply(_ -> Map.of())));
   }
@@ -74,35 +72,12 @@ public final class RegistrationRoutes extends ApiRoutes {
   private static Form form(Fields fields) {
     SchoolId school =
         fields.parsed("school", new SchoolId("none"), "a school's id", SchoolId::parse);
-    EmailAddress email = email(fields);
-    String name = name(fields);
-    String password = password(fields, "password");
+    EmailAddress email = AccountFields.email(fields);
+    String name = AccountFields.name(fields);
+    String password = AccountFields.password(fields, "password");
     PasswordRules.problem(password, email.value(), name)
         .ifPresent(problem -> fields.problem("password", problem));
     Optional<Secret> invitation = fields.optionalText("invitation", MAX_TOKEN).map(Secret::new);
     return new Form(new Registration.Applicant(school, name, email, password), invitation);
-  }
-
-  /** A required e-mail address. */
-  public static EmailAddress email(Fields fields) {
-    return fields.parsed(
-        "email",
-        new EmailAddress("nobody@invalid.example"),
-        "an e-mail address",
-        EmailAddress::parse);
-  }
-
-  /** A required name of one line. */
-  public static String name(Fields fields) {
-    String name = fields.text("name", MAX_NAME);
-    if (name.chars().anyMatch(Character::isISOControl)) {
-      fields.problem("name", "must be one line");
-    }
-    return name.strip();
-  }
-
-  /** A required password; twice as many chars, for a character may be two of them. */
-  static String password(Fields fields, String field) {
-    return fields.text(field, 2 * PasswordRules.MAX);
   }
 }

@@ -1,4 +1,4 @@
-package io.lyceum.identity.account;
+package io.lyceum.identity.registration;
 
 import io.lyceum.core.Role;
 import io.lyceum.core.SchoolId;

@@ -1,4 +1,4 @@
-package io.lyceum.identity.account;
+package io.lyceum.identity.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,9 @@ import com.password4j.types.Argon2;
 import io.lyceum.core.ErrorCode;
 import io.lyceum.core.UserId;
 import io.lyceum.identity.DemoPeople;
-import io.lyceum.identity.SealedBox;
+import io.lyceum.identity.account.AccountSurroundings;
+import io.lyceum.identity.account.SignIn;
+import io.lyceum.identity.account.SignInLimits;
 import io.lyceum.identity.mail.Outbox;
 import io.lyceum.identity.password.Passwords;
 import io.lyceum.identity.secondfactor.SecondFactors;
@@ -21,6 +23,7 @@ import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.Refusal;
 import io.lyceum.platform.http.RequestOrigin;
 import io.lyceum.platform.limits.LimitMeters;
+import io.lyceum.platform.seal.Seal;
 import io.lyceum.platform.settings.IdentitySettings;
 import io.lyceum.testkit.TestDatabase;
 import io.lyceum.testkit.TestIdentity;
@@ -32,6 +35,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,14 +63,13 @@ class AccountsTest {
               PASSWORDS,
               tokens,
               new Sessions(SETTINGS, Clock.systemUTC()),
-              new SecondFactors(new SealedBox(new byte[32]), Clock.systemUTC()),
-              new Outbox(TestIdentity.mail(), new SealedBox(new byte[32]), Clock.systemUTC()),
-              new LoginLimits(SETTINGS, Clock.systemUTC()),
+              new SecondFactors(new Seal(new byte[32]), Clock.systemUTC()),
+              new Outbox(TestIdentity.mail(), new Seal(new byte[32]), Clock.systemUTC()),
+              new SignInLimits(DATABASE, SETTINGS, new LimitMeters(new SimpleMeterRegistry())),
               SETTINGS,
               (user, _) -> signedOut.add(user),
               new AuditLog(DATABASE, new SimpleMeterRegistry()),
-              Clock.systemUTC()),
-          new LimitMeters(new SimpleMeterRegistry()));
+              Clock.systemUTC()));
 
   @AfterAll
   static void stop() {
@@ -116,12 +119,45 @@ class AccountsTest {
 
   @Test
   void guessing_is_slowed_down_for_an_account_wherever_it_comes_from() {
-    for (int i = 0; i < SETTINGS.attemptsPerAccount(); i++) {
-      assertThat(code(accounts.signIn("bob@demo.example", "guess" + i, at("10.0.0." + i))))
+    guess("bob@demo.example", SETTINGS.attemptsPerAccountEverywhere(), i -> "10.0.0." + i);
+    assertTooMany("bob@demo.example", "10.0.1.1");
+  }
+
+  @Test
+  void guessing_is_slowed_down_sooner_when_it_comes_from_one_address() {
+    guess("bob@demo.example", SETTINGS.attemptsPerAccount(), _ -> "10.0.0.1");
+    assertTooMany("bob@demo.example", "10.0.0.1");
+
+    get(accounts.signIn("bob@demo.example", DemoPeople.PASSWORD, at("198.51.100.2")));
+  }
+
+  @Test
+  void an_address_of_ipv6_is_the_half_that_a_home_has() {
+    guess("bob@demo.example", SETTINGS.attemptsPerAccount(), i -> "2001:db8::" + i);
+    assertTooMany("bob@demo.example", "2001:db8::ffff");
+  }
+
+  @Test
+  void guesses_from_elsewhere_do_not_shut_out_who_has_been_in_from_here() {
+    get(accounts.signIn("eve@demo.example", DemoPeople.PASSWORD, at("192.0.2.7")));
+    guess("eve@demo.example", SETTINGS.attemptsPerAccountEverywhere(), i -> "10.0.0." + i);
+    assertTooMany("eve@demo.example", "10.0.1.1");
+
+    get(accounts.signIn("eve@demo.example", DemoPeople.PASSWORD, at("192.0.2.7")));
+    // Nor is who sits there free to guess.
+    guess("eve@demo.example", SETTINGS.attemptsPerAccount(), _ -> "192.0.2.7");
+    assertTooMany("eve@demo.example", "192.0.2.7");
+  }
+
+  private void guess(String email, int times, IntFunction<String> address) {
+    for (int i = 0; i < times; i++) {
+      assertThat(code(accounts.signIn(email, "guess" + i, at(address.apply(i)))))
           .isEqualTo(ErrorCode.UNAUTHENTICATED);
     }
-    Refusal refusal =
-        refusal(accounts.signIn("bob@demo.example", DemoPeople.PASSWORD, at("10.0.1.1")));
+  }
+
+  private void assertTooMany(String email, String address) {
+    Refusal refusal = refusal(accounts.signIn(email, DemoPeople.PASSWORD, at(address)));
     assertThat(refusal.rejection().code()).isEqualTo(ErrorCode.RATE_LIMITED);
     assertThat(refusal.retryAfterMs()).isPositive();
   }

@@ -1,4 +1,4 @@
-package io.lyceum.identity.account;
+package io.lyceum.identity.registration;
 
 import com.fasterxml.uuid.Generators;
 import io.lyceum.core.ErrorCode;
@@ -10,6 +10,7 @@ import io.lyceum.identity.EmailAddress;
 import io.lyceum.identity.People;
 import io.lyceum.identity.Person;
 import io.lyceum.identity.Secret;
+import io.lyceum.identity.account.AccountSurroundings;
 import io.lyceum.identity.mail.Template;
 import io.lyceum.platform.audit.AuditChain;
 import io.lyceum.platform.http.Refusal;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -51,7 +51,7 @@ public final class Registration {
   }
 
   /** The password of the newest registration with an address that has no account yet. */
-  static Optional<String> password(Handle handle, String email, OffsetDateTime now) {
+  public static Optional<String> password(Handle handle, String email, OffsetDateTime now) {
     return handle
         .select(
             "select password_hash from registration where email_key = lower(?) and expires_at >"
@@ -65,15 +65,16 @@ public final class Registration {
   /** Fails with {@code forbidden} when the school takes nobody, or only who is invited. */
   public CompletionStage<Next> register(
       Applicant applicant, Optional<Secret> invitation, RequestOrigin origin) {
-    Optional<Refusal> tooMany = around.limits().mail(applicant.email().value(), origin.address());
-    if (tooMany.isPresent()) {
-      return CompletableFuture.failedFuture(tooMany.get());
-    }
     return around
-        .database()
-        .transaction(
-            applicant.school(),
-            handle -> admits(handle, applicant.school(), invitation.isPresent()))
+        .limits()
+        .mail(applicant.email().value(), origin.address())
+        .thenCompose(
+            _ ->
+                around
+                    .database()
+                    .transaction(
+                        applicant.school(),
+                        handle -> admits(handle, applicant.school(), invitation.isPresent())))
         .thenCompose(_ -> around.passwords().hash(applicant.password()))
         .thenCompose(
             hash ->
@@ -148,22 +149,17 @@ public final class Registration {
 
   /** The account is there; fails with {@code expired} when the token is not good (any more). */
   public CompletionStage<Void> verify(Secret token, RequestOrigin origin) {
-    Optional<Refusal> tooMany = around.limits().token(origin.address());
-    if (tooMany.isPresent()) {
-      return CompletableFuture.failedFuture(tooMany.get());
-    }
     return around
-        .database()
-        .acrossSchools(
-            handle -> {
-              boolean made = make(handle, token, origin);
+        .limits()
+        .token(origin.address())
+        .thenCompose(_ -> around.database().acrossSchools(handle -> make(handle, token, origin)))
+        .thenAccept(
+            made -> {
               if (!made) {
                 throw Refusal.of(
                     ErrorCode.EXPIRED, "This link is not good any more. Register again.");
               }
-              return true;
-            })
-        .thenAccept(_ -> {});
+            });
   }
 
   private boolean make(Handle handle, Secret token, RequestOrigin origin) {
@@ -201,10 +197,10 @@ public final class Registration {
 
   /** Sends the link once more. Not waited for: whether there is one must not show. */
   public CompletionStage<Void> resend(EmailAddress email, RequestOrigin origin) {
-    Optional<Refusal> tooMany = around.limits().mail(email.value(), origin.address());
-    if (tooMany.isPresent()) {
-      return CompletableFuture.failedFuture(tooMany.get());
-    }
+    return around.limits().mail(email.value(), origin.address()).thenAccept(_ -> sendAgain(email));
+  }
+
+  private void sendAgain(EmailAddress email) {
     Secret token = Secret.fresh();
     CompletionStage<Boolean> sent =
         around
@@ -235,7 +231,6 @@ public final class Registration {
           log.error("A link could not be sent again", failure);
           return false;
         });
-    return CompletableFuture.completedFuture(null);
   }
 
   /** With an id of its own. */

@@ -1,11 +1,14 @@
-package io.lyceum.identity.account;
+package io.lyceum.identity.signin;
 
 import io.lyceum.core.ErrorCode;
 import io.lyceum.identity.People;
 import io.lyceum.identity.Person;
 import io.lyceum.identity.Secret;
 import io.lyceum.identity.Trail;
+import io.lyceum.identity.account.AccountSurroundings;
+import io.lyceum.identity.account.SignIn;
 import io.lyceum.identity.password.Passwords.Verdict;
+import io.lyceum.identity.registration.Registration;
 import io.lyceum.identity.secondfactor.Challenges;
 import io.lyceum.identity.session.Device;
 import io.lyceum.identity.session.Sessions;
@@ -13,9 +16,7 @@ import io.lyceum.platform.audit.AuditChain;
 import io.lyceum.platform.audit.AuditEntry;
 import io.lyceum.platform.http.Refusal;
 import io.lyceum.platform.http.RequestOrigin;
-import io.lyceum.platform.limits.LimitMeters;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,29 +35,22 @@ public final class Accounts {
   private record Found(Optional<People.Account> account, Optional<String> hash) {}
 
   private final AccountSurroundings around;
-  private final SharedAttempts attempts;
   private final Challenges challenges;
   private final Trail trail;
 
-  public Accounts(AccountSurroundings around, LimitMeters meters) {
+  public Accounts(AccountSurroundings around) {
     this.around = around;
-    this.attempts = new SharedAttempts(around.settings(), meters);
     this.challenges = new Challenges(around.clock());
     this.trail = around.trail();
   }
 
   /** Fails with {@code unauthenticated} or, after too many failures, {@code rate_limited}. */
   public CompletionStage<SignIn> signIn(String email, String password, Device device) {
-    String account = email.toLowerCase(Locale.ROOT);
-    Optional<Refusal> tooMany = around.limits().signIn(account, device.address());
-    if (tooMany.isPresent()) {
-      return CompletableFuture.failedFuture(tooMany.get());
-    }
     return around
         .database()
         .acrossSchools(
             handle -> {
-              attempts.add(handle, account, device.address());
+              around.limits().signIn(handle, email, device.address());
               return find(handle, email);
             })
         .thenCompose(
@@ -71,7 +65,6 @@ public final class Accounts {
                             noteRefused(known, device.origin());
                             throw refused("E-mail or password is wrong.");
                           }
-                          around.limits().succeeded(account, device.address());
                           return verdict;
                         })
                     .thenCompose(verdict -> renew(usable(found), password, verdict))
@@ -82,7 +75,7 @@ public final class Accounts {
                                 .transaction(
                                     person.school(),
                                     handle -> {
-                                      attempts.succeeded(handle, account, device.address());
+                                      around.limits().succeeded(handle, email, device.address());
                                       return admit(handle, person, device);
                                     })));
   }

@@ -1,8 +1,9 @@
-package io.lyceum.identity.account;
+package io.lyceum.identity.signin;
 
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.UserId;
 import io.lyceum.identity.Person;
+import io.lyceum.identity.account.SignIn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
