@@ -3,6 +3,7 @@ package io.lyceum.topic;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.Authentication;
+import io.lyceum.platform.privacy.PersonalData;
 import io.lyceum.platform.projection.Projection;
 import io.lyceum.platform.projection.StoredEvent;
 import java.util.List;
@@ -42,6 +43,11 @@ public interface LiveKind {
 
   /** The read models behind them. */
   default List<Projection> projections() {
+    return List.of();
+  }
+
+  /** What it keeps about people. */
+  default List<PersonalData> personalData() {
     return List.of();
   }
 }
