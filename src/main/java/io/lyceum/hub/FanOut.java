@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * text; only who is named in the batch (own result, private frame) gets a text of their own.
  */
 final class FanOut {
+  /** Room for a usual frame, in characters. */
+  private static final int FRAME = 512;
+
   /** What one viewer is sent of a batch. */
   record Piece(long shown, int count, EncodedText text, List<Latest> latest) {}
 
@@ -50,14 +53,15 @@ final class FanOut {
   }
 
   private Piece cut(Viewer viewer, long shown, long looked) {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(entries.size() * FRAME);
     List<Latest> latest = new ArrayList<>();
     long prev = shown;
     int count = 0;
     for (Entry entry : entries) {
       EncodedView view = entry.seq() > looked ? entry.shownTo(viewer) : null;
       if (view != null && view.lane() == Lane.DURABLE) {
-        text.append(count++ == 0 ? "" : "\n").append(view.text(prev, viewer));
+        text.append(count++ == 0 ? "" : "\n");
+        view.appendTo(text, prev, viewer);
         prev = entry.seq();
       } else if (view != null) {
         latest.add(new Latest(view.key(), EncodedText.of(view.text(0, viewer))));

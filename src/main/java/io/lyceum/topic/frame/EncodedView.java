@@ -24,8 +24,14 @@ public record EncodedView(
 
   /** The frame for a viewer to whom the last durable event shown had {@code prev}. */
   public String text(long prev, Viewer viewer) {
-    String personal = own.get(viewer.user().value());
     StringBuilder text = new StringBuilder(size() + 24);
+    appendTo(text, prev, viewer);
+    return text.toString();
+  }
+
+  /** Writes {@link #text} behind what is there. */
+  public void appendTo(StringBuilder text, long prev, Viewer viewer) {
+    String personal = own.get(viewer.user().value());
     if (lane == Lane.DURABLE) {
       text.append(head).append(prev);
     }
@@ -33,7 +39,7 @@ public record EncodedView(
     if (personal != null) {
       text.append(body.endsWith("{") ? "" : ",").append("\"own\":").append(personal);
     }
-    return text.append("}}").toString();
+    text.append("}}");
   }
 
   /** The type of a durable frame, which stands at the front of its body. */
