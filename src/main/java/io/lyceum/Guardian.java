@@ -28,6 +28,10 @@ import io.lyceum.platform.http.SpecRoutes;
 import io.lyceum.platform.limits.LimitMeters;
 import io.lyceum.platform.log.Logging;
 import io.lyceum.platform.metrics.Metrics;
+import io.lyceum.platform.privacy.Disclosure;
+import io.lyceum.platform.privacy.Expiry;
+import io.lyceum.platform.privacy.PersonalData;
+import io.lyceum.platform.privacy.PersonalRecords;
 import io.lyceum.platform.projection.Projection;
 import io.lyceum.platform.projection.Reaction;
 import io.lyceum.platform.settings.Settings;
@@ -46,6 +50,8 @@ import io.lyceum.topic.TopicKinds;
 import io.lyceum.topic.TopicRoutes;
 import io.lyceum.topic.Topics;
 import io.lyceum.topic.audit.AuditProjection;
+import io.lyceum.topic.journal.DatabaseJournal;
+import io.lyceum.topic.journal.JournalPast;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,9 +150,11 @@ final class Guardian {
     kinds.forEach(kind -> projections.addAll(kind.projections()));
     projections.add(new AuditProjection(kinds));
     live.project(context, setup, projections, flows(live.topics()));
+    PersonalRecords records = personalRecords(kinds);
+    identity.retention(expiries(kinds, live.topics()), records).start(context.getSystem());
     HttpServer server =
         new HttpServer(
-            api(kinds, live),
+            api(kinds, live, records),
             live.sockets().flatMap(this::leanSockets),
             new OpsRoutes(readiness, metrics, identity::published),
             new Gateway(
@@ -198,24 +206,43 @@ final class Guardian {
   }
 
   /** Nothing on a node that serves no clients. */
-  private List<ApiRoutes> api(List<LiveKind> kinds, LiveNode live) {
-    return live.sockets().map(sockets -> api(kinds, live, sockets)).orElse(List.of());
+  private List<ApiRoutes> api(List<LiveKind> kinds, LiveNode live, PersonalRecords records) {
+    return live.sockets().map(sockets -> api(kinds, live, records, sockets)).orElse(List.of());
   }
 
   private List<ApiRoutes> api(
-      List<LiveKind> kinds, LiveNode live, ActorRef<SocketRegistry.Message> sockets) {
+      List<LiveKind> kinds,
+      LiveNode live,
+      PersonalRecords records,
+      ActorRef<SocketRegistry.Message> sockets) {
     Tokens tokens = identity.tokens();
     List<ApiRoutes> api = new ArrayList<>();
     api.add(new SocketRoute(context.getSystem(), sockets, origins(), node.live().socket()));
     api.addAll(
         identity.routes(
             context.getSystem(), sockets, new ProgressGuardians(live.topics(), database)));
+    api.add(identity.exports(records));
     api.add(new TopicRoutes(live.topics(), tokens));
     api.add(new AuditRoutes(database, tokens, clock));
     api.add(new SpecRoutes());
-    LiveKind.Resources resources = new LiveKind.Resources(live.topics(), database, tokens);
-    kinds.forEach(kind -> api.addAll(kind.routes(resources)));
+    kinds.forEach(kind -> api.addAll(kind.routes(resources(live.topics()))));
     return api;
+  }
+
+  private LiveKind.Resources resources(Topics topics) {
+    return new LiveKind.Resources(topics, database, identity.tokens());
+  }
+
+  private List<Expiry> expiries(List<LiveKind> kinds, Topics topics) {
+    return kinds.stream().flatMap(kind -> kind.expiries(resources(topics)).stream()).toList();
+  }
+
+  /** All that this node keeps about people. */
+  private PersonalRecords personalRecords(List<LiveKind> kinds) {
+    List<PersonalData> places = new ArrayList<>(identity.personalData());
+    kinds.forEach(kind -> places.addAll(kind.personalData()));
+    return new PersonalRecords(
+        places, new Disclosure.Source(database, new JournalPast(new DatabaseJournal(database))));
   }
 
   private CompletionStage<?> demo(Topics topics) {

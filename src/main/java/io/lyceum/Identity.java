@@ -1,13 +1,20 @@
 package io.lyceum;
 
+import io.lyceum.identity.SealedBox;
 import io.lyceum.identity.door.FrontDoor;
 import io.lyceum.identity.external.CodeFlow;
 import io.lyceum.identity.external.ExternalRoutes;
 import io.lyceum.identity.external.ExternalSignIn;
+import io.lyceum.identity.mail.Outbox;
 import io.lyceum.identity.password.Passwords;
+import io.lyceum.identity.privacy.AccountData;
+import io.lyceum.identity.privacy.AccountExpiry;
+import io.lyceum.identity.privacy.ExportDesk;
+import io.lyceum.identity.privacy.ExportRoutes;
 import io.lyceum.identity.school.GuardianDesk;
 import io.lyceum.identity.school.GuardianListener;
 import io.lyceum.identity.school.GuardianRoutes;
+import io.lyceum.identity.school.Retention;
 import io.lyceum.identity.school.SchoolDesk;
 import io.lyceum.identity.school.SchoolRoutes;
 import io.lyceum.identity.token.EndedSessions;
@@ -16,7 +23,12 @@ import io.lyceum.identity.token.SigningKeys;
 import io.lyceum.identity.token.Tokens;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.ApiRoutes;
+import io.lyceum.platform.limits.LimitMeters;
 import io.lyceum.platform.log.LogNames;
+import io.lyceum.platform.privacy.Expiry;
+import io.lyceum.platform.privacy.ExportStream;
+import io.lyceum.platform.privacy.PersonalData;
+import io.lyceum.platform.privacy.PersonalRecords;
 import io.lyceum.platform.seal.Seal;
 import io.lyceum.platform.settings.Settings;
 import io.lyceum.socket.SocketAuthentication;
@@ -77,6 +89,12 @@ final class Identity {
                     verified.caller(), verified.expiresAt(), verified.session()));
   }
 
+  /** What is kept about accounts. */
+  List<PersonalData> personalData() {
+    SealedBox box = new SealedBox(keys.derive(Outbox.OWNER));
+    return List.of(new AccountData(new Outbox(settings.mail(), box, clock)));
+  }
+
   /** Follows keys that change and sign-ins that end, of which this node's sockets are told. */
   void watch(ActorSystem<?> system, Optional<ActorRef<SocketRegistry.Message>> sockets) {
     KeyWatch.start(system, keys, database, clock, meters);
@@ -116,6 +134,24 @@ final class Identity {
     routes.add(new SchoolRoutes(new SchoolDesk(database, clock), tokens));
     routes.add(new GuardianRoutes(new GuardianDesk(database, clock, guardians), tokens));
     return routes;
+  }
+
+  /** All that is kept about a person, for those who may have it. */
+  ExportRoutes exports(PersonalRecords records) {
+    ExportStream stream = new ExportStream(records, database.blocking(), clock);
+    return new ExportRoutes(
+        new ExportDesk(database, clock, new LimitMeters(meters)), stream::of, tokens);
+  }
+
+  /**
+   * Carries out for how long schools keep things.
+   *
+   * @param expiries those of the kinds
+   */
+  Retention retention(List<Expiry> expiries, PersonalRecords records) {
+    List<Expiry> all = new ArrayList<>(expiries);
+    all.add(new AccountExpiry(database, records::purge, clock));
+    return new Retention(database, all, clock, meters);
   }
 
   private ExternalRoutes external(FrontDoor door) {

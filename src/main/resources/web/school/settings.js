@@ -7,11 +7,19 @@ import { loaded } from "../ui/parts.js";
 
 const ways = { open: "Anyone", invitation: "Only who is invited", closed: "Nobody" };
 
-/** The school's name and who may make an account in it. */
+const kept = {
+  keepMessages: ["Messages", "From when they were sent."],
+  keepClasses: ["Classes and who was there", "From their end."],
+  keepQuizzes: ["Quizzes and their results", "From their end."],
+  keepAccounts: ["Closed accounts", "Then the person is erased."],
+};
+
+/** The school's name, who may make an account in it, and for how long it keeps things. */
 export class SettingsPart {
   #school = new Resource(school.get);
-  #form = new Form(async ({ name, registration }) => {
-    this.#school.data = await school.change({ name: name.trim(), registration });
+  #form = new Form(async ({ name, registration, ...given }) => {
+    const days = Object.fromEntries(Object.keys(kept).map((field) => [field, Number(given[field] || 0)]));
+    this.#school.data = await school.change({ name: name.trim(), registration, ...days });
     notify("The school's settings are saved.");
   });
 
@@ -24,7 +32,7 @@ export class SettingsPart {
     `;
   }
 
-  #formView({ id, name, registration }) {
+  #formView({ id, name, registration, ...settings }) {
     const form = this.#form;
     const fields = html`
       ${form.field("name", "Name of the school", { testid: "school-name", value: name, maxlength: 200 })}
@@ -34,6 +42,12 @@ export class SettingsPart {
           ([way, label]) => html`<label class="pick"><input type="radio" name="registration" value=${way} ?checked=${way === registration} data-testid="registration-${way}" />${label}</label>`,
         )}
         <p class="hint">People who sign up by themselves name the school as <code>${id}</code>.</p>
+      </fieldset>
+      <fieldset>
+        <legend>For how many days the school keeps</legend>
+        ${Object.entries(kept).map(([field, [label, hint]]) =>
+          form.field(field, label, { testid: field, value: settings[field] || "", hint: `${hint} Empty: for ever.`, required: false, type: "number", inputmode: "numeric" }),
+        )}
       </fieldset>
     `;
     return form.view(fields, "Save", { testid: "school" });

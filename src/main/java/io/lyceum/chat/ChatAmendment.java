@@ -12,13 +12,17 @@ import org.jdbi.v3.core.Handle;
 
 /** Old messages as they stand: edited, with their reactions, and without a word once deleted. */
 final class ChatAmendment implements Amendment {
+  /** Looks like one that was deleted. */
+  private static final Change EXPIRED = new Change(null, null, true, Map.of());
+
   @Override
   public void amend(Handle handle, TopicId topic, List<PastFrame> events) {
     List<Long> messages =
         events.stream().map(ChatAmendment::message).filter(seq -> seq > 0).distinct().toList();
-    Map<Long, Change> changes = ChatChangeHistory.of(handle, topic, messages);
+    ChatChangeHistory.Changes changes = ChatChangeHistory.of(handle, topic, messages);
     for (PastFrame event : events) {
-      Change change = changes.get(message(event));
+      long message = message(event);
+      Change change = message <= changes.expired() ? EXPIRED : changes.changes().get(message);
       if (change != null && event.json().get("data") instanceof ObjectNode data) {
         switch (event.type()) {
           case "message:new" -> fold(data, change);

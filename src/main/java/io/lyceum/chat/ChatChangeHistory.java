@@ -1,7 +1,9 @@
 package io.lyceum.chat;
 
+import io.lyceum.chat.domain.ChatEvent.MessageEdited;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
+import io.lyceum.platform.privacy.DataSubject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** SQL for what became of messages after they were sent. */
 final class ChatChangeHistory {
+  /** What became of some messages; of those up to {@code expired} nothing is shown any more. */
+  record Changes(Map<Long, Change> changes, long expired) {}
+
   /** The present form of one message; reactions by emoji. */
   record Change(
       @Nullable String text,
@@ -30,15 +35,20 @@ final class ChatChangeHistory {
 
   private ChatChangeHistory() {}
 
-  static void edited(Handle handle, TopicId topic, long seq, String text, Instant at) {
+  /**
+   * @param author whose message it is; nobody else can edit it
+   */
+  static void edited(Handle handle, TopicId topic, MessageEdited edit, UserId author) {
     handle
         .createUpdate(
-            "insert into chat_change (school, chat, seq, text, edited_at) values (:school, :chat,"
-                + " :seq, :text, :at) on conflict (school, chat, seq) do update set text ="
-                + " excluded.text, edited_at = excluded.edited_at")
-        .bindMap(key(topic, seq))
-        .bind("text", text)
-        .bind("at", at)
+            "insert into chat_change (school, chat, seq, text, edited_at, author) values (:school,"
+                + " :chat, :seq, :text, :at, :author) on conflict (school, chat, seq) do update set"
+                + " text = excluded.text, edited_at = excluded.edited_at, author ="
+                + " excluded.author")
+        .bindMap(key(topic, edit.seq()))
+        .bind("text", edit.text())
+        .bind("at", edit.at())
+        .bind("author", author.value())
         .execute();
   }
 
@@ -72,10 +82,11 @@ final class ChatChangeHistory {
    * What became of these messages, by one statement; those that stand as they were sent are not in
    * it.
    */
-  static Map<Long, Change> of(Handle handle, TopicId topic, Collection<Long> messages) {
+  static Changes of(Handle handle, TopicId topic, Collection<Long> messages) {
     if (messages.isEmpty()) {
-      return Map.of();
+      return new Changes(Map.of(), 0);
     }
+    long[] expired = {0};
     Map<Long, Change> changes = new HashMap<>();
     Map<Long, Map<String, List<UserId>>> reactions = new HashMap<>();
     handle
@@ -84,7 +95,8 @@ final class ChatChangeHistory {
                 + OF_MESSAGES
                 + " union all select seq, null, null, false, emoji, person from chat_reaction"
                 + OF_MESSAGES
-                + " order by seq, emoji, person")
+                + " union all select -through, null, null, false, null, null from chat_expiry where"
+                + " school = :school and chat = :chat order by seq, emoji, person")
         .bind("school", topic.school().value())
         .bind("chat", topic.id())
         .bindArray("messages", Long.class, messages.toArray())
@@ -92,6 +104,10 @@ final class ChatChangeHistory {
             (row, context) -> {
               long seq = row.getLong("seq");
               String emoji = row.getString("emoji");
+              if (seq < 0) {
+                expired[0] = -seq;
+                return seq;
+              }
               Map<String, List<UserId>> people =
                   reactions.computeIfAbsent(seq, _ -> new TreeMap<>());
               if (emoji == null) {
@@ -105,7 +121,22 @@ final class ChatChangeHistory {
             })
         .list();
     reactions.forEach((seq, of) -> changes.putIfAbsent(seq, new Change(null, null, false, of)));
-    return changes;
+    return new Changes(changes, expired[0]);
+  }
+
+  /** A message that was deleted stays so; what an edited one said is in the journal alone. */
+  static void forget(Handle handle, DataSubject person) {
+    String of = " where school = :school and ";
+    for (String sql :
+        List.of(
+            "delete from chat_reaction" + of + "person = :person",
+            "delete from chat_change" + of + "author = :person and not deleted")) {
+      handle
+          .createUpdate(sql)
+          .bind("school", person.school().value())
+          .bind("person", person.user().value())
+          .execute();
+    }
   }
 
   private static Change change(

@@ -3,6 +3,7 @@ package io.lyceum.chat;
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
+import io.lyceum.platform.privacy.DataSubject;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -88,6 +89,25 @@ final class ChatHistory {
         .map((rs, _) -> Map.entry(new UserId(rs.getString("id")), rs.getString("name")))
         .forEach(entry -> names.put(entry.getKey(), entry.getValue()));
     return names;
+  }
+
+  /** The chats a person ever was in; a private one is not called after the other. */
+  static List<Row> everOf(Handle handle, DataSubject person) {
+    return handle
+        .createQuery(
+            "select c.id, c.name, c.type from chat c join chat_member m on m.school = c.school and"
+                + " m.chat = c.id where m.school = :school and m.person = :person order by c.id")
+        .bind("school", person.school().value())
+        .bind("person", person.user().value())
+        .map((rs, _) -> new Row(rs.getString("id"), rs.getString("name"), rs.getString("type")))
+        .list();
+  }
+
+  static void forget(Handle handle, DataSubject person) {
+    handle.execute(
+        "delete from chat_member where school = ? and person = ?",
+        person.school().value(),
+        person.user().value());
   }
 
   private static void member(

@@ -47,8 +47,7 @@ public final class ChatHistoryProjection implements Projection {
       case MemberAdded(var user, String name, _) ->
           ChatHistory.added(transaction, topic, user, name);
       case MemberRemoved(var user) -> ChatHistory.removed(transaction, topic, user);
-      case MessageEdited(long seq, String text, var at) ->
-          ChatChangeHistory.edited(transaction, topic, seq, text, at);
+      case MessageEdited edit -> ChatChangeHistory.edited(transaction, topic, edit, event.by());
       case MessageDeleted(long seq) -> ChatChangeHistory.deleted(transaction, topic, seq);
       case MessageReacted(long seq, String emoji, var user, boolean removed) ->
           ChatChangeHistory.reacted(transaction, topic, seq, emoji, user, removed);

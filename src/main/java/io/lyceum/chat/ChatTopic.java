@@ -4,9 +4,12 @@ import io.lyceum.chat.domain.ChatCommand;
 import io.lyceum.chat.domain.ChatDecider;
 import io.lyceum.chat.domain.ChatEvent;
 import io.lyceum.chat.domain.ChatState;
+import io.lyceum.core.Caller;
 import io.lyceum.core.TopicId;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.json.JournalCodec;
+import io.lyceum.platform.privacy.Expiry;
+import io.lyceum.platform.privacy.PersonalData;
 import io.lyceum.platform.projection.Projection;
 import io.lyceum.platform.projection.StoredEvent;
 import io.lyceum.topic.Audited;
@@ -40,8 +43,11 @@ public final class ChatTopic implements LiveKind {
   public Optional<Audited> audited(StoredEvent event) {
     return Optional.ofNullable(
         switch (journal().read(event.manifest(), event.data())) {
+          // The server deletes what the school no longer keeps, and that is no moderation.
           case ChatEvent.MessageDeleted(long seq) ->
-              Audited.of("chat.message-deleted", Long.toString(seq));
+              event.by().equals(Caller.system(event.topic().school()).user())
+                  ? null
+                  : Audited.of("chat.message-deleted", Long.toString(seq));
           case ChatEvent.MemberAdded(var user, _, var role) ->
               new Audited("chat.member-added", user.value(), role.topicRole().name());
           case ChatEvent.MemberRemoved(var user) -> Audited.of("chat.member-removed", user.value());
@@ -62,6 +68,16 @@ public final class ChatTopic implements LiveKind {
   @Override
   public List<Projection> projections() {
     return List.of(new ChatHistoryProjection());
+  }
+
+  @Override
+  public List<Expiry> expiries(Resources with) {
+    return List.of(new ChatExpiry(with.topics(), with.database()));
+  }
+
+  @Override
+  public List<PersonalData> personalData() {
+    return List.of(new ChatPersonalData());
   }
 
   public static TopicKind<ChatState, ChatCommand, ChatEvent> kind() {

@@ -89,7 +89,8 @@ final class ClassroomHistory {
 
   static Optional<String> title(Handle handle, TopicId topic) {
     return handle
-        .createQuery("select title from live_class where school = :school and id = :id")
+        .createQuery(
+            "select title from live_class where school = :school and id = :id and not expired")
         .bind("school", topic.school().value())
         .bind("id", topic.id())
         .mapTo(String.class)
@@ -100,7 +101,7 @@ final class ClassroomHistory {
   static List<Row> of(Handle handle, SchoolId school, UserId person) {
     return handle
         .createQuery(
-            "select c.* from live_class c where c.school = :school and (c.teacher = :person or"
+            "select c.* from live_class c where c.school = :school and not c.expired and (c.teacher = :person or"
                 + " exists (select 1 from class_member m where m.school = c.school and m.class ="
                 + " c.id and m.person = :person and not m.removed)) order by c.created_at desc,"
                 + " c.id desc limit :limit")

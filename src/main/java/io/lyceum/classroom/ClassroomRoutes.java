@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.server.PathMatchers;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -180,7 +181,19 @@ public final class ClassroomRoutes extends ApiRoutes {
     Optional<TopicId> topic = TopicId.parse(caller.school(), ClassroomTopic.NAME + ":" + id);
     return topic.isEmpty()
         ? refuse(new Rejection(ErrorCode.NOT_FOUND, "There is no such class."))
-        : answer(topics.report(topic.get(), caller, "attendance"));
+        : answer(
+            database
+                .statement(
+                    caller.school(),
+                    handle -> ClassroomRecordsHistory.isExpired(handle, topic.get()))
+                .thenCompose(expired -> attendance(topic.get(), caller, expired)));
+  }
+
+  private CompletionStage<Object> attendance(TopicId topic, Caller caller, boolean expired) {
+    return expired
+        ? CompletableFuture.failedStage(
+            Refusal.of(ErrorCode.NOT_FOUND, "The school does not keep this any more."))
+        : topics.report(topic, caller, "attendance");
   }
 
   private static Refusal unknownCode() {

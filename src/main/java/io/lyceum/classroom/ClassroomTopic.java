@@ -6,6 +6,8 @@ import io.lyceum.classroom.domain.ClassroomEvent;
 import io.lyceum.classroom.domain.ClassroomState;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.json.JournalCodec;
+import io.lyceum.platform.privacy.Expiry;
+import io.lyceum.platform.privacy.PersonalData;
 import io.lyceum.platform.projection.Projection;
 import io.lyceum.platform.projection.StoredEvent;
 import io.lyceum.topic.Audited;
@@ -69,6 +71,16 @@ public final class ClassroomTopic implements LiveKind {
   @Override
   public List<Projection> projections() {
     return List.of(new ClassroomHistoryProjection());
+  }
+
+  @Override
+  public List<Expiry> expiries(Resources with) {
+    return List.of(new ClassroomExpiry(with.topics(), with.database()));
+  }
+
+  @Override
+  public List<PersonalData> personalData() {
+    return List.of(new ClassroomPersonalData());
   }
 
   public static TopicKind<ClassroomState, ClassroomCommand, ClassroomEvent> kind() {

@@ -18,6 +18,7 @@ public enum Permission implements Reason {
   MANAGE_PEOPLE("manage the accounts of the school"),
   MANAGE_GUARDIANS("say who is whose parent"),
   MANAGE_SCHOOL("change the school's settings"),
+  EXPORT_DATA("export all data of a person of the school"),
   /** Else who manages accounts could make one that may do more than their own. */
   APPOINT_ADMINISTRATORS("manage the accounts of administrators"),
   /** The one permission that reaches beyond the caller's school. */

@@ -5,6 +5,7 @@ import static io.lyceum.core.Permission.CREATE_CHANNELS;
 import static io.lyceum.core.Permission.CREATE_CLASSES;
 import static io.lyceum.core.Permission.CREATE_QUIZZES;
 import static io.lyceum.core.Permission.CREATE_SCHOOLS;
+import static io.lyceum.core.Permission.EXPORT_DATA;
 import static io.lyceum.core.Permission.FOLLOW_CHILDREN;
 import static io.lyceum.core.Permission.JOIN_CLASSES;
 import static io.lyceum.core.Permission.JOIN_QUIZZES;
@@ -31,7 +32,7 @@ public final class Permissions {
     allow(Role.TEACHER, Role.STUDENT, CREATE_CHANNELS, CREATE_CLASSES, CREATE_QUIZZES);
     allow(Role.PARENT, FOLLOW_CHILDREN);
     allow(Role.ADMIN, Role.TEACHER, READ_AUDIT_LOG, MANAGE_PEOPLE, MANAGE_GUARDIANS, MANAGE_SCHOOL);
-    allow(Role.SCHOOL_ADMIN, Role.ADMIN, APPOINT_ADMINISTRATORS);
+    allow(Role.SCHOOL_ADMIN, Role.ADMIN, EXPORT_DATA, APPOINT_ADMINISTRATORS);
     allow(Role.SUPER_ADMIN, Role.SCHOOL_ADMIN, CREATE_SCHOOLS);
     allow(Role.SYSTEM, Permission.values());
   }

@@ -93,6 +93,11 @@ public final class People {
         id.value());
   }
 
+  /** With all that belongs to the account alone. */
+  public static void remove(Handle handle, UserId id) {
+    handle.execute("delete from person where id = ?", id.value());
+  }
+
   private static Account account(ResultSet row) throws SQLException {
     Person person =
         new Person(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.UserId;
 import io.lyceum.platform.json.Json;
+import io.lyceum.platform.privacy.DataSubject;
 import io.lyceum.progress.domain.CourseId;
 import io.lyceum.progress.domain.Enrolment;
 import io.lyceum.progress.domain.Person;
@@ -152,6 +153,19 @@ final class ProgressHistory {
         .bind("course", course.value())
         .bind("learner", learner.value())
         .execute();
+  }
+
+  void forget(Handle handle, DataSubject person) {
+    for (String sql :
+        List.of(
+            "delete from course_progress where school = :school and learner = :person",
+            "update course set teacher_name = '' where school = :school and teacher = :person")) {
+      handle
+          .createUpdate(sql)
+          .bind("school", person.school().value())
+          .bind("person", person.user().value())
+          .execute();
+    }
   }
 
   private static Row row(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.json.JournalCodec;
+import io.lyceum.platform.privacy.PersonalData;
 import io.lyceum.platform.projection.Projection;
 import io.lyceum.progress.domain.CourseId;
 import io.lyceum.progress.domain.ProgressCommand;
@@ -36,6 +37,11 @@ public final class ProgressTopic implements LiveKind {
   @Override
   public List<Projection> projections() {
     return List.of(new ProgressHistoryProjection());
+  }
+
+  @Override
+  public List<PersonalData> personalData() {
+    return List.of(new ProgressPersonalData());
   }
 
   public static TopicKind<ProgressState, ProgressCommand, ProgressEvent> kind() {

@@ -31,6 +31,7 @@ public final class QuizDesk {
   private final Topics topics;
   private final Database database;
   private final QuizHistory history = new QuizHistory();
+  private final QuizRecordsHistory records = new QuizRecordsHistory();
   private final JoinCodes codes = new JoinCodes();
   private final TimeBasedEpochRandomGenerator ids = Generators.timeBasedEpochRandomGenerator();
 
@@ -65,6 +66,13 @@ public final class QuizDesk {
         .transaction(
             caller.school(), handle -> codes.find(handle, caller.school(), QuizTopic.NAME, code))
         .thenCompose(topic -> topic.map(t -> enter(t, caller)).orElseGet(QuizDesk::noSuchCode));
+  }
+
+  /** Who answered what; {@code not_found} for a quiz the school does not keep any more. */
+  CompletionStage<Object> results(Caller caller, TopicId topic) {
+    return database
+        .statement(caller.school(), handle -> records.isExpired(handle, topic))
+        .thenCompose(expired -> expired ? noSuchCode() : topics.report(topic, caller, "results"));
   }
 
   /** The caller's own quizzes, newest first. */

@@ -41,7 +41,7 @@ public final class QuizHistory {
         .createQuery(
             """
             select * from quiz
-            where school = :school and owner = :owner
+            where school = :school and owner = :owner and not expired
               and (cast(:class as text) is null or class_id = :class)
             order by created_at desc, id desc limit 500
             """)
@@ -95,6 +95,14 @@ public final class QuizHistory {
         .bind("at", at.atOffset(ZoneOffset.UTC))
         .bind("count", plan.questions().size())
         .execute();
+  }
+
+  void finished(Handle handle, TopicId quiz, Instant at) {
+    handle.execute(
+        "update quiz set status = 'finished', finished_at = ? where school = ? and id = ?",
+        at.atOffset(ZoneOffset.UTC),
+        quiz.school().value(),
+        quiz.id());
   }
 
   void setStatus(Handle handle, TopicId quiz, String status) {

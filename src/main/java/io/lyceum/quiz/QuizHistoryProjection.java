@@ -35,7 +35,7 @@ public final class QuizHistoryProjection implements Projection {
       case QuizEvent.QuizOpened _ -> history.setStatus(transaction, stored.topic(), "open");
       case QuizEvent.QuestionOpened _ -> history.setStatus(transaction, stored.topic(), "question");
       case QuizEvent.QuestionClosed _ -> history.setStatus(transaction, stored.topic(), "closed");
-      case QuizEvent.QuizFinished _ -> history.setStatus(transaction, stored.topic(), "finished");
+      case QuizEvent.QuizFinished _ -> history.finished(transaction, stored.topic(), stored.at());
       case QuizEvent.ParticipantAdded _,
           QuizEvent.AnswerSubmitted _,
           QuizEvent.LeaderboardChanged _ -> {}

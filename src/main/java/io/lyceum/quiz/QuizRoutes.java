@@ -9,7 +9,6 @@ import io.lyceum.platform.http.Authentication;
 import io.lyceum.platform.http.Refusal;
 import io.lyceum.quiz.domain.Person;
 import io.lyceum.quiz.domain.QuizRejection;
-import io.lyceum.topic.Topics;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,14 +19,12 @@ public final class QuizRoutes extends ApiRoutes {
   private static final int MAX_CODE = 16;
 
   private final Authentication authentication;
-  private final Topics topics;
   private final QuizDesk desk;
 
   private record CreatedJson(String id, String code, List<QuizJson.QuestionJson> questions) {}
 
-  public QuizRoutes(Authentication authentication, Topics topics, QuizDesk desk) {
+  public QuizRoutes(Authentication authentication, QuizDesk desk) {
     this.authentication = authentication;
-    this.topics = topics;
     this.desk = desk;
   }
 
@@ -82,7 +79,7 @@ public final class QuizRoutes extends ApiRoutes {
   private Route results(String quiz, Caller caller) {
     CompletionStage<Object> results =
         QuizTopic.topic(caller.school(), quiz)
-            .map(topic -> topics.report(topic, caller, "results"))
+            .map(topic -> desk.results(caller, topic))
             .orElseGet(() -> CompletableFuture.failedStage(Refusal.of(QuizRejection.NO_SUCH_QUIZ)));
     return answer(results);
   }

@@ -4,6 +4,8 @@ import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.json.JournalCodec;
+import io.lyceum.platform.privacy.Expiry;
+import io.lyceum.platform.privacy.PersonalData;
 import io.lyceum.platform.projection.Projection;
 import io.lyceum.platform.projection.StoredEvent;
 import io.lyceum.quiz.domain.QuizCommand;
@@ -37,7 +39,7 @@ public final class QuizTopic implements LiveKind {
   @Override
   public List<ApiRoutes> routes(Resources with) {
     QuizDesk desk = new QuizDesk(with.topics(), with.database());
-    return List.of(new QuizRoutes(with.authentication(), with.topics(), desk));
+    return List.of(new QuizRoutes(with.authentication(), desk));
   }
 
   @Override
@@ -63,7 +65,17 @@ public final class QuizTopic implements LiveKind {
 
   @Override
   public List<Projection> projections() {
-    return List.of(new QuizHistoryProjection());
+    return List.of(new QuizHistoryProjection(), new QuizParticipantsProjection());
+  }
+
+  @Override
+  public List<Expiry> expiries(Resources with) {
+    return List.of(new QuizExpiry(with.database()));
+  }
+
+  @Override
+  public List<PersonalData> personalData() {
+    return List.of(new QuizPersonalData(settings));
   }
 
   public static TopicKind<QuizState, QuizCommand, QuizEvent> kind(QuizSettings settings) {

@@ -3,6 +3,7 @@ package io.lyceum.topic;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.Authentication;
+import io.lyceum.platform.privacy.Expiry;
 import io.lyceum.platform.privacy.PersonalData;
 import io.lyceum.platform.projection.Projection;
 import io.lyceum.platform.projection.StoredEvent;
@@ -43,6 +44,11 @@ public interface LiveKind {
 
   /** The read models behind them. */
   default List<Projection> projections() {
+    return List.of();
+  }
+
+  /** What of it a school may keep for a time only. */
+  default List<Expiry> expiries(Resources resources) {
     return List.of();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lyceum.chat.domain.ChatEvent;
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,7 +30,7 @@ class ChatAmendmentTest {
   void a_deleted_message_keeps_no_word_of_it_in_a_page_of_the_past() {
     jdbi.useHandle(
         handle -> {
-          ChatChangeHistory.edited(handle, CHAT, 1, "secret, edited", Instant.EPOCH);
+          edited(handle, 1, "secret, edited", Instant.EPOCH);
           ChatChangeHistory.reacted(handle, CHAT, 1, "👍", new UserId("bob"), false);
           ChatChangeHistory.deleted(handle, CHAT, 1);
         });
@@ -43,8 +45,8 @@ class ChatAmendmentTest {
   void an_edited_message_shows_its_last_form_and_its_reactions() {
     jdbi.useHandle(
         handle -> {
-          ChatChangeHistory.edited(handle, CHAT, 5, "first", Instant.EPOCH);
-          ChatChangeHistory.edited(handle, CHAT, 5, "last", Instant.EPOCH.plusSeconds(1));
+          edited(handle, 5, "first", Instant.EPOCH);
+          edited(handle, 5, "last", Instant.EPOCH.plusSeconds(1));
           ChatChangeHistory.reacted(handle, CHAT, 5, "🎉", new UserId("ada"), false);
           ChatChangeHistory.reacted(handle, CHAT, 5, "🎉", new UserId("bob"), false);
           ChatChangeHistory.reacted(handle, CHAT, 5, "🎉", new UserId("ada"), true);
@@ -59,6 +61,11 @@ class ChatAmendmentTest {
   void a_message_nobody_touched_stands_as_it_was_sent() {
     JsonNode page = amended(sent(9, "hello"));
     assertThat(page.path(0)).isEqualTo(sent(9, "hello").json());
+  }
+
+  private static void edited(Handle handle, long seq, String text, Instant at) {
+    ChatChangeHistory.edited(
+        handle, CHAT, new ChatEvent.MessageEdited(seq, text, at), new UserId("ada"));
   }
 
   /** What becomes of a page with these frames. */

@@ -154,6 +154,7 @@ class LiveFramesTest {
     rest.ok(admin, "get", "/v1/users/{id}/guardians", "bob");
     rest.ok(parent, "get", "/v1/users/me/children");
     rest.ok(parent, "get", "/v1/users/{id}/progress", "ada");
+    rest.ok(ada, "get", "/v1/users/{id}/export", "me");
     rest.ok(admin, "get", "/v1/school");
     rest.ok(admin, "patch", "/v1/school", Map.of("registration", "invitation"));
     Map<String, String> north =

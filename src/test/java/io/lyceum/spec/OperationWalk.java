@@ -138,6 +138,11 @@ final class OperationWalk {
           WalkRules.roleIn("progress", place, role)
               .filter(Set.of("learner", "guardian")::contains)
               .isPresent();
+      case "exportPerson" ->
+          Permissions.of(role).contains(Permission.EXPORT_DATA)
+              || WalkRules.roleIn("progress", place, role)
+                  .filter(Set.of("learner", "guardian")::contains)
+                  .isPresent();
       default -> throw new AssertionError("say in WalkTest who may ask " + operation.id());
     };
   }
@@ -159,7 +164,9 @@ final class OperationWalk {
           case "quizzes" -> rooms.quizId();
           case "courses" -> rooms.course();
           case "users" ->
-              operation.id().equals("learnerProgress") ? rooms.learner() : rooms.child();
+              Set.of("learnerProgress", "exportPerson").contains(operation.id())
+                  ? rooms.learner()
+                  : rooms.child();
           default -> {
             assertThat(operation.path()).as("say in WalkTest what is meant").doesNotContain("{");
             yield "";

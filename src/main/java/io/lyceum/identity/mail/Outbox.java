@@ -23,7 +23,8 @@ public final class Outbox {
   /** One that a node has taken to send. */
   record Taken(long id, int attempts, String sealed) {}
 
-  private static final String OWNER = "mail";
+  /** To whom mails are sealed, and what the box's key is derived for. */
+  public static final String OWNER = "mail";
 
   private final MailSettings settings;
   private final Seal seal;
@@ -94,6 +95,19 @@ public final class Outbox {
 
   void remove(Handle handle, Taken taken) {
     handle.execute("delete from mail where id = ?", taken.id());
+  }
+
+  /** Takes back what waits for this recipient, however the address is spelt. */
+  public void removeTo(Handle handle, String recipient) {
+    handle
+        .select("select id, attempts, sealed from mail for update skip locked")
+        .map(
+            (row, _) ->
+                new Taken(row.getLong("id"), row.getInt("attempts"), row.getString("sealed")))
+        .list()
+        .stream()
+        .filter(mail -> open(mail).recipient().value().equalsIgnoreCase(recipient))
+        .forEach(mail -> remove(handle, mail));
   }
 
   void putBack(Handle handle, Taken taken, Duration wait) {

@@ -23,7 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads and changes a school's settings and founds schools. */
 public final class SchoolDesk {
   /** What is to be changed. */
-  record Change(Optional<String> name, Optional<Registration> registration) {}
+  record Change(
+      Optional<String> name,
+      Optional<Registration> registration,
+      Optional<Integer> keepMessages,
+      Optional<Integer> keepClasses,
+      Optional<Integer> keepQuizzes,
+      Optional<Integer> keepAccounts) {}
 
   /** A school to be, and the one who is to run it. */
   record Founding(School school, String administratorName, String administratorEmail) {}
@@ -53,19 +59,8 @@ public final class SchoolDesk {
         caller.school(),
         handle -> {
           School changed =
-              Schools.change(
-                      handle,
-                      caller.school(),
-                      change.name().orElse(null),
-                      change.registration().orElse(null))
-                  .orElseThrow(SchoolDesk::noSchool);
-          note(
-              handle,
-              caller,
-              changed,
-              "school.changed",
-              "registration " + changed.registration().wire(),
-              origin);
+              Schools.change(handle, caller.school(), change).orElseThrow(SchoolDesk::noSchool);
+          note(handle, caller, changed, "school.changed", how(changed), origin);
           return changed;
         });
   }
@@ -96,6 +91,17 @@ public final class SchoolDesk {
           AuditChain.append(handle, first.by(origin));
           return new Founded(school, administrator);
         });
+  }
+
+  private static String how(School school) {
+    Keeping keeping = school.keeping();
+    return "registration %s, days of messages %d, classes %d, quizzes %d, accounts %d"
+        .formatted(
+            school.registration().wire(),
+            keeping.messages(),
+            keeping.classes(),
+            keeping.quizzes(),
+            keeping.accounts());
   }
 
   private static boolean appoint(Handle handle, Founding founding, UserId administrator) {

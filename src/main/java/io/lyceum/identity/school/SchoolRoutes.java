@@ -8,6 +8,7 @@ import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.Authentication;
 import io.lyceum.platform.http.RequestOrigin;
 import io.lyceum.platform.json.Fields;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -15,9 +16,24 @@ import org.apache.pekko.http.javadsl.server.Route;
 
 /** {@code /school}, the caller's own, and {@code /schools}. */
 public final class SchoolRoutes extends ApiRoutes {
-  private record SchoolJson(SchoolId id, String name, String registration) {
+  private record SchoolJson(
+      SchoolId id,
+      String name,
+      String registration,
+      int keepMessages,
+      int keepClasses,
+      int keepQuizzes,
+      int keepAccounts) {
     static SchoolJson of(School school) {
-      return new SchoolJson(school.id(), school.name(), school.registration().wire());
+      Keeping keeping = school.keeping();
+      return new SchoolJson(
+          school.id(),
+          school.name(),
+          school.registration().wire(),
+          keeping.messages(),
+          keeping.classes(),
+          keeping.quizzes(),
+          keeping.accounts());
     }
   }
 
@@ -92,7 +108,15 @@ public final class SchoolRoutes extends ApiRoutes {
     return new SchoolDesk.Change(
         fields.optionalText("name", MAX_NAME),
         fields.optionalParsed(
-            "registration", Registration.CLOSED, REGISTRATION, Registration::parse));
+            "registration", Registration.CLOSED, REGISTRATION, Registration::parse),
+        days(fields, "keepMessages"),
+        days(fields, "keepClasses"),
+        days(fields, "keepQuizzes"),
+        days(fields, "keepAccounts"));
+  }
+
+  private static Optional<Integer> days(Fields fields, String field) {
+    return fields.optionalNumber(field, 0, Keeping.MAX_DAYS).map(Long::intValue);
   }
 
   private static SchoolDesk.Founding founding(Fields fields) {

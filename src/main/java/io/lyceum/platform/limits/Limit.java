@@ -17,7 +17,8 @@ public enum Limit {
   SIGN_IN_ACCOUNT,
   SIGN_IN_PAIR,
   SIGN_IN_ADDRESS,
-  MAIL;
+  MAIL,
+  EXPORTS;
 
   /** In lower case, with hyphens. */
   public String label() {

@@ -1,5 +1,7 @@
 package io.lyceum.platform.privacy;
 
+import io.lyceum.core.TopicId;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -9,6 +11,17 @@ import org.jdbi.v3.core.Handle;
 public interface PersonalData {
   /** How the place is called in an export, such as {@code chat}. */
   String name();
+
+  /** Where the person is or was: topics whose journals may tell something of them. */
+  default List<TopicId> topics(Handle handle, DataSubject person) {
+    return List.of();
+  }
+
+  /**
+   * Writes all that is kept about the person, as fields of an object of this place's own; nothing
+   * of what others wrote, and of others no more than an id. Blocking.
+   */
+  void export(Disclosure to);
 
   /**
    * Takes the person out of the tables. Called within a transaction of their school, after {@link
