@@ -1,10 +1,10 @@
 // Two OpenID providers for tests: the one schools trust and a stranger. Prints "ready <port> <port>"; ends with its standard input.
-// Whoever comes is signed in as the request's login_hint says; POST /test/rotate makes a provider sign with a new key.
+// Whoever comes is signed in as the request's login_hint says, without one as they write themselves; POST /test/rotate makes a provider sign with a new key.
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
 
-const REDIRECT = 'https://lyceum.test/v1/auth/external/mock/callback';
+const REDIRECT = process.env.REDIRECT;
 
 const client = (id, more) => ({
   client_id: id,
@@ -60,7 +60,13 @@ function make(issuer, keys) {
   return async (request, response) => {
     if (request.url.startsWith('/interaction/')) {
       const { params } = await provider.interactionDetails(request, response);
-      await provider.interactionFinished(request, response, { login: { accountId: params.login_hint } });
+      const accountId = params.login_hint ?? new URL(request.url, issuer).searchParams.get('who');
+      if (accountId) {
+        await provider.interactionFinished(request, response, { login: { accountId } });
+      } else {
+        response.setHeader('Content-Type', 'text/html');
+        response.end('<link rel="icon" href="data:,"><title>The provider</title><form><label>Who are you? <input name="who" data-testid="who"></label> <button>Sign in</button></form>');
+      }
     } else {
       handle(request, response);
     }

@@ -8,6 +8,7 @@ import io.lyceum.flow.DemoSchool;
 import io.lyceum.flow.QuizCounts;
 import io.lyceum.flow.QuizInClass;
 import io.lyceum.identity.DemoPeople;
+import io.lyceum.identity.school.Appointment;
 import io.lyceum.identity.token.Tokens;
 import io.lyceum.platform.audit.AuditRoutes;
 import io.lyceum.platform.cluster.ClockOffset;
@@ -248,7 +249,11 @@ final class Guardian {
   private CompletionStage<?> demo(Topics topics) {
     if (!settings.demo()) {
       return CompletableFuture.runAsync(
-          () -> DemoPeople.lock(database.jdbi()), database.blocking());
+          () -> {
+            DemoPeople.lock(database.jdbi());
+            Appointment.remind(database.jdbi());
+          },
+          database.blocking());
     }
     return DemoPeople.seed(database.jdbi(), identity.passwords(), database.blocking())
         .thenCompose(_ -> new DemoSchool(topics, database).open());

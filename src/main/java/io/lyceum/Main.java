@@ -21,7 +21,10 @@ import javax.sql.DataSource;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 
-/** Starts a node: settings, database, then the actors; or a database alone. */
+/**
+ * Starts a node: settings, database, then the actors; or a database alone. Or makes an
+ * administrator and ends.
+ */
 public final class Main {
   private Main() {}
 
@@ -34,6 +37,8 @@ public final class Main {
       ParentWatch.start();
       if (arguments.length > 0 && arguments[0].equals(LocalDatabase.COMMAND)) {
         LocalDatabase.run(arguments);
+      } else if (arguments.length > 0 && arguments[0].equals(AdminCommand.COMMAND)) {
+        AdminCommand.run(arguments, System.getenv());
       } else {
         NodeSettings node = NodeSettings.load(System.getenv());
         Logging.apply(node.platform().reader());

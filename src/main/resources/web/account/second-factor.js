@@ -7,11 +7,13 @@ export const codeField = (form, label = "Code") =>
     autocomplete: "one-time-code", testid: "factor-code", maxlength: 40, hint: "Six digits from your authenticator, or one of your recovery codes.",
   });
 
-/** What an authenticator is fed with, to scan nothing: the key can be typed, the link opens an app on the same device. */
-export const seedView = ({ seed, uri }) => html`
+/** What an authenticator is fed with: to scan, to type, or by a link on the same device. */
+export const seedView = ({ seed, uri, qr }) => html`
   <ol class="steps">
     <li>
-      Add an account to your authenticator app with this key:
+      Scan this with your authenticator app:
+      <img class="qr" src=${qr} alt="QR code with the key below" data-testid="factor-qr" />
+      Or add an account there with this key:
       <code class="secret" data-testid="factor-seed" data-seed=${seed}>${seed.match(/.{1,4}/g).join(" ")}</code>
       <span class="row start">
         ${copyButton(seed, "Copy the key")}

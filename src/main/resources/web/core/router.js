@@ -52,7 +52,9 @@ export function leave() {
   shownPath = null;
 }
 
-/** After a change of page the focus goes to its heading, as it would after a load. */
+/** After a change of page the focus goes to its heading, as it would after a load; but who was faster keeps the field they are in. */
 export function focusHeading() {
-  setTimeout(() => document.querySelector("main h1")?.focus({ preventScroll: true }), 60);
+  setTimeout(() => {
+    if (!document.activeElement?.matches("main :is(input, textarea, select)")) document.querySelector("main h1")?.focus({ preventScroll: true });
+  }, 60);
 }

@@ -8,6 +8,7 @@ import { attempt, notify } from "../core/toast.js";
 import { dialog } from "../ui/dialog.js";
 import { Form } from "../ui/form.js";
 import { avatar, emptyState, loaded, roleNames } from "../ui/parts.js";
+import { GuardiansPart } from "./guardians.js";
 import { roleField } from "./role-field.js";
 
 /** More lines help nobody; the search narrows them down. */
@@ -18,6 +19,7 @@ export class PeoplePart {
   #people = new Resource(school.people);
   #search = "";
   #edited = null;
+  #guardians = null;
   #form = new Form((values) => this.#save(values));
 
   load() {
@@ -67,6 +69,7 @@ export class PeoplePart {
 
   #show(person) {
     this.#edited = person;
+    this.#guardians = person.role === "student" ? new GuardiansPart(person, this.#people.data) : null;
     this.#form = new Form((values) => this.#save(values));
     invalidate();
   }
@@ -85,7 +88,7 @@ export class PeoplePart {
       <p class="hint">A new role or a closed account signs ${person.name} out everywhere.</p>
     `;
     const lost = html`<button type="button" class="button" data-testid="person-factor" @click=${this.#takeFactor}>Remove second factor</button>`;
-    return dialog({ title: person.name, testid: "person-dialog", onClose: this.#close, body: form.view(fields, "Save", { testid: "person", more: lost }) });
+    return dialog({ title: person.name, testid: "person-dialog", onClose: this.#close, body: html`${form.view(fields, "Save", { testid: "person", more: lost })} ${this.#guardians?.view() ?? nothing}` });
   }
 
   #takeFactor = async () => {

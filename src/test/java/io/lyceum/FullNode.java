@@ -49,7 +49,8 @@ public final class FullNode implements AutoCloseable {
     all.put("LYCEUM_DATABASE_PASSWORD", database.password());
     NodeSettings node = NodeSettings.load(all);
     Settings given = node.platform();
-    int port = freePort();
+    // Some settings name the address the node will have.
+    int port = all.containsKey("LYCEUM_HTTP_PORT") ? given.http().port() : freePort();
     HttpSettings http =
         new HttpSettings(
             given.http().host(),
@@ -107,7 +108,8 @@ public final class FullNode implements AutoCloseable {
     system.getWhenTerminated().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
   }
 
-  private static int freePort() {
+  /** A port that nobody has at the moment. */
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -31,10 +31,10 @@ public final class People {
 
   private People() {}
 
-  /** However the address is spelt. */
+  /** Whose the address is, however it is spelt. */
   public static Optional<Account> byEmail(Handle handle, String email) {
     return handle
-        .select(COLUMNS + "where email_key = lower(?)", email)
+        .select(COLUMNS + "where email_key = lower(?) and claimed", email)
         .map((row, _) -> account(row))
         .findOne();
   }
@@ -54,19 +54,41 @@ public final class People {
         .list();
   }
 
+  /** Whether the school lists somebody by this address, theirs or not. */
+  public static boolean isListed(Handle handle, SchoolId school, String email) {
+    return handle
+        .select(
+            "select exists (select from person where school = ? and email_key = lower(?))",
+            school.value(),
+            email)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /** False, and nothing is changed, when the address has an account. */
   public static boolean add(Handle handle, Person person, String email, String passwordHash) {
+    return insert(handle, person, email, passwordHash, true);
+  }
+
+  /** Somebody whose address has its account in another school: listed, and nothing more. */
+  public static void addUnclaimed(Handle handle, Person person, String email) {
+    insert(handle, person, email, LOCKED, false);
+  }
+
+  private static boolean insert(
+      Handle handle, Person person, String email, String passwordHash, boolean claimed) {
     return handle.execute(
             """
-            insert into person (id, school, email, name, role, password_hash)
-            values (?, ?, ?, ?, ?, ?) on conflict do nothing
+            insert into person (id, school, email, name, role, password_hash, claimed)
+            values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
             """,
             person.id().value(),
             person.school().value(),
             email,
             person.name(),
             person.role().wire(),
-            passwordHash)
+            passwordHash,
+            claimed)
         > 0;
   }
 

@@ -3,30 +3,23 @@ package io.lyceum.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.options.ColorScheme;
 import io.lyceum.FullNode;
-import io.lyceum.identity.secondfactor.Authenticator;
+import io.lyceum.identity.external.OidcServer;
 import io.lyceum.testkit.TestDatabase;
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.time.Clock;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * From an invitation to an account with a second factor, in real windows and by real mails: Alan
@@ -36,12 +29,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AccountBrowserTest {
   @RegisterExtension static final TestDatabase DATABASE = TestDatabase.fresh();
 
-  private static final String PASSWORD = "vier Igel im Regen";
-  private static final String EMMY = "emmy@home.example";
+  @TempDir static Path folder;
+
+  static final String PASSWORD = "vier Igel im Regen";
+  static final String EMMY = "emmy@home.example";
   private static final String MARY = "mary@home.example";
 
-  private static final GreenMail MAILS = new GreenMail(ServerSetup.SMTP.dynamicPort());
-
+  private static Postbox mails;
+  private static OidcServer provider;
   private static FullNode node;
   private static Chromium chromium;
   private static Window alan;
@@ -53,16 +48,16 @@ class AccountBrowserTest {
   static void start() throws IOException {
     Chromium.assumeInstalled();
     Files.createDirectories(Window.SCREENSHOTS);
-    MAILS.start();
-    String port = Integer.toString(MAILS.getSmtp().getPort());
-    node =
-        FullNode.start(
-            DATABASE,
-            Map.of(
-                "LYCEUM_MAIL_HOST", "127.0.0.1",
-                "LYCEUM_MAIL_PORT", port,
-                "LYCEUM_MAIL_STARTTLS", "off"));
-    chromium = Chromium.launch("http://127.0.0.1:" + node.port());
+    mails = new Postbox();
+    int port = FullNode.freePort();
+    // Another site than the provider's 127.0.0.1, as it is in life.
+    String address = "http://localhost:" + port;
+    provider = OidcServer.start(address + DoorScenes.CALLBACK);
+    Map<String, String> settings = new HashMap<>(mails.settings());
+    settings.put("LYCEUM_HTTP_PORT", Integer.toString(port));
+    settings.put("LYCEUM_CONFIG", DoorScenes.issuers(folder, provider, address));
+    node = FullNode.start(DATABASE, settings);
+    chromium = Chromium.launch(address);
     alan = chromium.window("administrator", 1280, 900, ColorScheme.LIGHT);
     emmy = chromium.window("invited-dark", 1100, 900, ColorScheme.DARK);
     mary = chromium.window("newcomer-phone", 360, 740, ColorScheme.LIGHT);
@@ -77,7 +72,12 @@ class AccountBrowserTest {
     if (node != null) {
       node.close();
     }
-    MAILS.stop();
+    if (provider != null) {
+      provider.close();
+    }
+    if (mails != null) {
+      mails.close();
+    }
   }
 
   @AfterEach
@@ -91,15 +91,21 @@ class AccountBrowserTest {
   void people_come_in_by_the_doors_of_the_page_and_find_their_way_around() {
     anAdministratorInvitesAndOpensTheSchool();
     whoIsInvitedMakesAnAccount();
-    aSecondFactorIsSetUpAndAskedFor();
+    String spare = aSecondFactorIsSetUpAndAskedFor();
     aSignInElsewhereIsEnded();
     whoComesByThemselvesConfirmsTheirAddress();
     aForgottenPasswordIsReplaced();
     aFileOfPeopleIsCheckedBeforeItIsImported();
     aRoleIsGivenAndAnAccountClosed();
     aMotherSeesHowHerChildGetsOn();
+    DoorScenes doors = new DoorScenes(chromium, DATABASE);
+    doors.aParentIsLinkedToAChild(alan);
+    doors.whoIsWritingKeepsTheField();
+    doors.aProviderLetsSomebodyIn();
+    doors.anAdministratorMustHaveASecondFactor();
+    doors.aPasswordIsChangedAndTheSecondFactorTurnedOff(emmy, EMMY, spare);
     for (Window window : List.of(alan, emmy, mary, mother)) {
-      fits(window);
+      window.fits();
     }
     alan.nothingWentWrong();
     mother.nothingWentWrong();
@@ -109,7 +115,7 @@ class AccountBrowserTest {
     alan.open("/");
     alan.click("demo-alan");
     alan.isOnline();
-    goByMenu(alan, "to-school");
+    alan.goByMenu("to-school");
     assertThat(alan.get("person")).hasCount(6);
     alan.get("invite-email").fill(EMMY);
     alan.click("invite-submit");
@@ -122,7 +128,7 @@ class AccountBrowserTest {
   }
 
   private static void whoIsInvitedMakesAnAccount() {
-    emmy.open(link(EMMY, 1));
+    emmy.open(mails.link(EMMY, 1));
     emmy.expect("register-school").hasValue("demo");
     emmy.get("register-name").fill("Emmy Noether");
     emmy.get("register-email").fill(EMMY);
@@ -135,41 +141,45 @@ class AccountBrowserTest {
     emmy.get("register-password").press("Enter");
     emmy.expect("outcome").containsText("Your account is there");
     emmy.click("to-sign-in");
-    signIn(emmy, EMMY, "wrong password");
+    emmy.signIn(EMMY, "wrong password");
     emmy.expect("login-error").isVisible();
     emmy.get("login-password").fill(PASSWORD);
     emmy.get("login-password").press("Enter");
     emmy.isOnline();
   }
 
-  private static void aSecondFactorIsSetUpAndAskedFor() {
-    goByMenu(emmy, "to-profile");
+  /** Gives a recovery code that is still good. */
+  private static String aSecondFactorIsSetUpAndAskedFor() {
+    emmy.goByMenu("to-profile");
     emmy.tabTo("factor-on");
     emmy.press("Enter");
     String seed = emmy.get("factor-seed").getAttribute("data-seed");
+    assertThat(Phone.scan(emmy.get("factor-qr"))).contains("secret=" + seed);
     emmy.shoot("22-factor");
     emmy.get("factor-code").fill("000000");
     emmy.get("factor-code").press("Enter");
     emmy.expect("factor-code-error").isVisible();
     // Codes are good once; the one of the last half minute leaves this one for the sign-in.
-    emmy.get("factor-code").fill(code(seed, Duration.ofSeconds(-30)));
+    emmy.get("factor-code").fill(Phone.code(seed, Duration.ofSeconds(-30)));
     emmy.get("factor-code").press("Enter");
     assertThat(emmy.get("recovery-codes").locator("li")).hasCount(10);
     emmy.shoot("23-recovery");
     String recovery = emmy.get("recovery-codes").locator("li").first().innerText();
+    String spare = emmy.get("recovery-codes").locator("li").last().innerText();
     emmy.click("recovery-kept");
     emmy.expect("factor-state").hasAttribute("data-on", "true");
-    goByMenu(emmy, "sign-out");
-    signIn(emmy, EMMY, PASSWORD);
-    emmy.get("factor-code").fill(code(seed, Duration.ZERO));
+    emmy.goByMenu("sign-out");
+    emmy.signIn(EMMY, PASSWORD);
+    emmy.get("factor-code").fill(Phone.code(seed, Duration.ZERO));
     emmy.shoot("24-second-step");
     emmy.get("factor-code").press("Enter");
     emmy.isOnline();
-    goByMenu(emmy, "sign-out");
-    signIn(emmy, EMMY, PASSWORD);
+    emmy.goByMenu("sign-out");
+    emmy.signIn(EMMY, PASSWORD);
     emmy.get("factor-code").fill(recovery);
     emmy.get("factor-code").press("Enter");
     emmy.isOnline();
+    return spare;
   }
 
   private static void aSignInElsewhereIsEnded() {
@@ -181,13 +191,13 @@ class AccountBrowserTest {
     desk.open("/");
     desk.click("demo-ada");
     desk.isOnline();
-    goByMenu(desk, "to-profile");
+    desk.goByMenu("to-profile");
     desk.expect("session").hasCount(2);
     desk.shoot("25-profile");
-    goByMenu(phone, "to-profile");
+    phone.goByMenu("to-profile");
     phone.expect("session").hasCount(2);
     phone.shoot("25-profile");
-    fits(phone);
+    phone.fits();
     phone.everyControlHasAName();
     desk.click("session-end");
     desk.expect("session").hasCount(1);
@@ -206,10 +216,10 @@ class AccountBrowserTest {
     mary.get("register-email").fill(MARY);
     mary.get("register-password").fill(PASSWORD);
     mary.shoot("26-register");
-    fits(mary);
+    mary.fits();
     mary.click("register-submit");
     mary.expect("outcome").containsText("A mail is on its way");
-    String link = link(MARY, 1);
+    String link = mails.link(MARY, 1);
     mary.open(link);
     mary.click("verify-submit");
     mary.expect("outcome").containsText("confirmed");
@@ -220,9 +230,9 @@ class AccountBrowserTest {
     mary.expect("resend-email").isVisible();
     mary.shoot("28-used-link");
     mary.open("/");
-    signIn(mary, MARY, PASSWORD);
+    mary.signIn(MARY, PASSWORD);
     mary.isOnline();
-    goByMenu(mary, "sign-out");
+    mary.goByMenu("sign-out");
   }
 
   private static void aForgottenPasswordIsReplaced() {
@@ -230,17 +240,17 @@ class AccountBrowserTest {
     mary.get("forgot-email").fill(MARY);
     mary.get("forgot-email").press("Enter");
     mary.expect("outcome").containsText("on its way");
-    mary.open(link(MARY, 2));
+    mary.open(mails.link(MARY, 2));
     mary.get("reset-password").fill("five hedgehogs in snow");
     mary.get("reset-password").press("Enter");
     mary.expect("outcome").containsText("is set");
     mary.click("to-sign-in");
-    signIn(mary, MARY, "five hedgehogs in snow");
+    mary.signIn(MARY, "five hedgehogs in snow");
     mary.isOnline();
   }
 
   private static void aFileOfPeopleIsCheckedBeforeItIsImported() {
-    goByMenu(alan, "to-school");
+    alan.goByMenu("to-school");
     alan.get("import-csv")
         .fill("email,name,role\nsofja@home.example,Sofja,student\nnowhere,No One,king\n");
     alan.click("import-submit");
@@ -269,7 +279,7 @@ class AccountBrowserTest {
     alan.get("person-banned").check();
     alan.click("person-submit");
     alan.expect("person").hasAttribute("data-banned", "true");
-    signIn(mary, MARY, "five hedgehogs in snow");
+    mary.signIn(MARY, "five hedgehogs in snow");
     mary.expect("login-error").isVisible();
   }
 
@@ -282,67 +292,5 @@ class AccountBrowserTest {
     assertThat(mother.page().locator("h1")).hasText("Ada Lovelace");
     mother.shoot("31-child");
     mother.everyControlHasAName();
-  }
-
-  private static String code(String seed, Duration ago) {
-    Clock clock = Clock.systemUTC();
-    // At the end of a half minute it would be too old on its way.
-    Awaitility.await().until(() -> clock.instant().getEpochSecond() % 30 < 27);
-    return new Authenticator(seed, Clock.offset(clock, ago)).next();
-  }
-
-  private static void signIn(Window window, String email, String password) {
-    window.get("login-email").fill(email);
-    window.get("login-password").fill(password);
-    window.get("login-password").press("Enter");
-  }
-
-  private static void goByMenu(Window window, String item) {
-    window.click("me");
-    window.click(item);
-  }
-
-  /** Nothing is cut off or must be scrolled for sideways. */
-  private static void fits(Window window) {
-    Object over =
-        window
-            .page()
-            .evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    assertThat(over).as("pixels too wide").isEqualTo(0);
-  }
-
-  /** The way into the page in the newest of so many mails to somebody. */
-  private static String link(String recipient, int count) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> mails(recipient).count() >= count);
-    Matcher link = Pattern.compile("/#/\\S+").matcher(mails(recipient).toList().getLast());
-    assertThat(link.find()).as("link in the mail").isTrue();
-    return link.group();
-  }
-
-  private static Stream<String> mails(String recipient) {
-    return Stream.of(MAILS.getReceivedMessages())
-        .filter(mail -> recipientOf(mail).equals(recipient))
-        .map(AccountBrowserTest::text);
-  }
-
-  private static String recipientOf(MimeMessage mail) {
-    try {
-      return mail.getAllRecipients()[0].toString();
-    } catch (MessagingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String text(MimeMessage mail) {
-    try {
-      return mail.getContent().toString();
-    } catch (MessagingException e) {
-      throw new IllegalStateException(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -103,6 +103,25 @@ final class Window {
     get(testId).pressSequentially(text);
   }
 
+  void signIn(String email, String password) {
+    get("login-email").fill(email);
+    get("login-password").fill(password);
+    get("login-password").press("Enter");
+  }
+
+  void goByMenu(String item) {
+    click("me");
+    click(item);
+  }
+
+  /** Nothing is cut off or must be scrolled for sideways. */
+  void fits() {
+    Object over =
+        page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    assertThat(over).as("pixels too wide for " + name).isEqualTo(0);
+  }
+
   void isOnline() {
     get("connection")
         .and(page.locator("[data-state=online]"))

@@ -66,6 +66,11 @@ class ComposeTest {
               variable -> {
                 if (variable.getKey().endsWith("PASSWORD")) {
                   String value = variable.getValue().asText();
+                  if (variable.getKey().equals("LYCEUM_MAIL_PASSWORD")) {
+                    // Another's to give, and not everybody sends mails.
+                    assertThat(value).isEqualTo("${LYCEUM_MAIL_PASSWORD:-}");
+                    return;
+                  }
                   assertThat(value).as(variable.getKey()).matches("\\$\\{[A-Z_]+:\\?.+}");
                   assertThat(made).contains(value.substring(2, value.indexOf(':')));
                 }

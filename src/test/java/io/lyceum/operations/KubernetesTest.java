@@ -27,6 +27,7 @@ import io.lyceum.platform.settings.SettingsProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -135,7 +136,8 @@ class KubernetesTest {
     List<JsonNode> variables =
         Manifests.of(overlay).containers().stream().flatMap(c -> stream(c.path("env"))).toList();
     assertThat(variables)
-        .filteredOn(v -> v.path("name").asText().matches(".*(PASSWORD|SECRET|KEY|USER|URL)$"))
+        .filteredOn(
+            v -> v.path("name").asText().matches(".*(PASSWORD|SECRET|KEY|USER|DATABASE_URL)$"))
         .isNotEmpty()
         .allSatisfy(v -> assertThat(v.at("/valueFrom/secretKeyRef/name").asText()).isNotEmpty());
     for (JsonNode variable : variables) {
@@ -222,6 +224,42 @@ class KubernetesTest {
         }
       }
     }
+  }
+
+  /** What a node must reach, and no other port of anybody. */
+  @ParameterizedTest
+  @ValueSource(strings = {"small", "large"})
+  void nodes_reach_the_database_mail_servers_and_providers_and_nothing_else(String overlay) {
+    JsonNode policy = Manifests.of(overlay).one("NetworkPolicy", "lyceum-nodes");
+    assertThat(policy.at("/spec/policyTypes").toString()).contains("Egress");
+    List<Integer> anywhere = new ArrayList<>();
+    for (JsonNode rule : policy.at("/spec/egress")) {
+      assertThat(rule.path("ports")).as("a rule without ports opens all").isNotEmpty();
+      List<Integer> ports =
+          stream(rule.path("ports")).map(port -> port.path("port").asInt()).toList();
+      if (ports.contains(CLUSTER_PORT)) {
+        assertThat(ports).hasSize(1);
+        assertThat(rule.at("/to/0/podSelector/matchLabels"))
+            .isEqualTo(policy.at("/spec/podSelector/matchLabels"));
+      } else {
+        anywhere.addAll(ports);
+      }
+    }
+    assertThat(anywhere).containsExactlyInAnyOrder(53, 53, 5432, 587, 25, 443, 4318);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"small", "large"})
+  void a_node_starts_without_the_secret_for_mails(String overlay) {
+    List<JsonNode> ofMail =
+        Manifests.of(overlay).containers().stream()
+            .flatMap(container -> stream(container.path("env")))
+            .map(variable -> variable.at("/valueFrom/secretKeyRef"))
+            .filter(secret -> secret.path("name").asText().equals("lyceum-mail"))
+            .toList();
+    assertThat(ofMail)
+        .hasSize(5)
+        .allSatisfy(secret -> assertThat(secret.path("optional").asBoolean()).isTrue());
   }
 
   static boolean isSetting(String variable) {

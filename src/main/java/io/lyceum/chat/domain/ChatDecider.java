@@ -72,8 +72,9 @@ public final class ChatDecider implements Decider<ChatState, ChatCommand, ChatEv
       return Admission.refuse(ChatRejection.NO_SUCH_CHAT);
     }
     ChatMember member = state.members().get(caller.user());
+    // Who is not in it is not told that it is there.
     return member == null
-        ? Admission.refuse(ChatRejection.NOT_A_MEMBER)
+        ? Admission.refuse(ChatRejection.NO_SUCH_CHAT)
         : Admission.as(member.role().topicRole());
   }
 

@@ -109,7 +109,7 @@ public final class SignInLimits {
     return handle
         .select(
             "select distinct s.address from session s join person p on p.id = s.person where"
-                + " p.email_key = ? and s.address is not null",
+                + " p.email_key = ? and p.claimed and s.address is not null",
             account)
         .mapTo(String.class)
         .stream()

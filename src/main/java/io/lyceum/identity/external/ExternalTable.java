@@ -33,7 +33,10 @@ final class ExternalTable {
 
   static Optional<Person> byEmail(Handle handle, SchoolId school, String email) {
     return handle
-        .select(PERSON + "where p.email_key = lower(?) and p.school = ?", email, school.value())
+        .select(
+            PERSON + "where p.email_key = lower(?) and p.claimed and p.school = ?",
+            email,
+            school.value())
         .map((row, _) -> person(row))
         .findOne();
   }

@@ -56,7 +56,7 @@ public final class Outbox {
 
   /** The page's address that acts on a token; behind the #, so that no proxy writes it down. */
   public String link(String page, Secret token) {
-    return settings.baseUrl() + "/#/" + page + "?token=" + token.text();
+    return settings.link(page, token.text());
   }
 
   /** The base address of the page. */

@@ -16,6 +16,7 @@ import java.util.Objects;
 public enum Template {
   VERIFY,
   ALREADY_REGISTERED,
+  ACCOUNT_ELSEWHERE,
   INVITATION,
   WELCOME,
   RESET,

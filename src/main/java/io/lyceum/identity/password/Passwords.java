@@ -3,6 +3,7 @@ package io.lyceum.identity.password;
 import com.password4j.Argon2Function;
 import com.password4j.BcryptFunction;
 import com.password4j.types.Argon2;
+import com.password4j.types.Bcrypt;
 import io.lyceum.core.ErrorCode;
 import io.lyceum.core.Rejection;
 import io.lyceum.platform.http.Refusal;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -50,10 +52,23 @@ public final class Passwords implements AutoCloseable {
   /** What comes after them makes no difference to bcrypt, so a longer password proves nothing. */
   private static final int BCRYPT_READS = 72;
 
+  /** What other systems use as a rule, as a power of two. */
+  private static final int USUAL_ROUNDS = 12;
+
+  private static final int LEAST_ROUNDS = 10;
+
+  /** Whatever this machine was busy with when it was measured. */
+  private static final long LONGEST_NO = TimeUnit.SECONDS.toNanos(1);
+
+  private record Compared(Verdict verdict, long begun) {}
+
   private final Argon2Function argon =
       Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, LENGTH, Argon2.ID);
   private final ThreadPoolExecutor threads;
   private final CompletableFuture<String> decoy;
+
+  /** How long a no takes at least, in nanoseconds. */
+  private final AtomicLong wrongTakes = new AtomicLong();
 
   public Passwords(IdentitySettings settings) {
     threads =
@@ -64,7 +79,19 @@ public final class Passwords implements AutoCloseable {
             TimeUnit.MINUTES,
             new ArrayBlockingQueue<>(settings.hashingQueue()),
             Thread.ofPlatform().daemon().name("passwords-", 0).factory());
-    decoy = submit(() -> hashNow("nobody's password"));
+    decoy =
+        submit(
+            () -> {
+              wrongTakes.set(usualTime());
+              return hashNow("nobody's password");
+            });
+  }
+
+  /** Measured with fewer rounds, for it keeps a node that starts waiting. */
+  private static long usualTime() {
+    long begun = System.nanoTime();
+    BcryptFunction.getInstance(Bcrypt.B, LEAST_ROUNDS).hash("nobody's password");
+    return Math.min(LONGEST_NO, (System.nanoTime() - begun) << (USUAL_ROUNDS - LEAST_ROUNDS));
   }
 
   /** The hash to store, in PHC form. */
@@ -73,18 +100,42 @@ public final class Passwords implements AutoCloseable {
   }
 
   /**
-   * Whether {@code password} is the one stored; without a usable hash the answer is no and takes
-   * just as long. Only a hash of bcrypt takes its own time, until it is replaced.
+   * Whether {@code password} is the one stored; without a usable hash the answer is no. A no takes
+   * the same time whatever is stored, as long as bcrypt of 2^12 rounds takes here: who guesses does
+   * not learn whose account came from another system, and is not yet replaced.
    */
   public CompletionStage<Verdict> check(String password, Optional<String> stored) {
     Optional<String> usable = stored.filter(hash -> isArgon(hash) || isBcrypt(hash));
-    return decoy.thenCompose(
-        nobody ->
-            submit(
-                () -> {
-                  boolean equal = matches(password, usable.orElse(nobody));
-                  return usable.filter(_ -> equal).map(this::verdict).orElse(Verdict.WRONG);
-                }));
+    return decoy
+        .thenCompose(nobody -> submit(() -> compare(password, usable, nobody)))
+        .thenCompose(this::inTime);
+  }
+
+  private Compared compare(String password, Optional<String> usable, String nobody) {
+    long begun = System.nanoTime();
+    boolean equal = matches(password, usable.orElse(nobody));
+    usable
+        .filter(hash -> isBcrypt(hash) && rounds(hash) >= USUAL_ROUNDS)
+        .ifPresent(_ -> wrongTakes.accumulateAndGet(System.nanoTime() - begun, Passwords::learn));
+    return new Compared(usable.filter(_ -> equal).map(this::verdict).orElse(Verdict.WRONG), begun);
+  }
+
+  /** A no waits, without a thread. */
+  private CompletionStage<Verdict> inTime(Compared compared) {
+    long left = wrongTakes.get() - (System.nanoTime() - compared.begun());
+    CompletableFuture<Verdict> answer = new CompletableFuture<>();
+    return compared.verdict() == Verdict.WRONG && left > 0
+        ? answer.completeOnTimeout(Verdict.WRONG, left, TimeUnit.NANOSECONDS)
+        : CompletableFuture.completedFuture(compared.verdict());
+  }
+
+  /** The longest counts, and is forgotten by and by: this machine may only have been busy. */
+  private static long learn(long before, long now) {
+    return Math.min(LONGEST_NO, Math.max(now, before - (before - now) / 16));
+  }
+
+  private static int rounds(String bcrypt) {
+    return Integer.parseInt(bcrypt.substring(4, 6));
   }
 
   /** Whether another system's hash can be taken over, to be replaced at the next sign-in. */

@@ -213,7 +213,7 @@ public final class Registration {
                           update registration set hash = ?, expires_at = ? where hash =
                             (select hash from registration where email_key = lower(?) and expires_at > ?
                              order by created_at desc limit 1)
-                            and not exists (select from person where email_key = lower(?))
+                            and not exists (select from person where email_key = lower(?) and claimed)
                           """,
                           token.hash(),
                           around.now().plus(LIFETIME),

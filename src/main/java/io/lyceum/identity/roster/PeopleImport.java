@@ -73,7 +73,7 @@ final class PeopleImport {
     } catch (Refusal refusal) {
       problems.add(new PeopleTable.Problem(row.line(), "role", "may not be given by you"));
     }
-    if (People.byEmail(handle, row.person().email().value()).isPresent()) {
+    if (People.isListed(handle, caller.school(), row.person().email().value())) {
       problems.add(new PeopleTable.Problem(row.line(), "email", "has an account already"));
     }
   }

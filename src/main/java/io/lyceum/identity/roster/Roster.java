@@ -54,12 +54,10 @@ final class Roster {
             caller.school(),
             handle -> {
               Ranks.check(caller, fresh.role());
-              Person person =
-                  insert(handle, caller, fresh)
-                      .orElseThrow(
-                          () ->
-                              Refusal.of(
-                                  ErrorCode.CONFLICT, "This address has an account already."));
+              if (People.isListed(handle, caller.school(), fresh.email().value())) {
+                throw Refusal.of(ErrorCode.CONFLICT, "This address has an account already.");
+              }
+              Person person = insert(handle, caller, fresh);
               AuditChain.append(
                   handle,
                   around
@@ -70,17 +68,21 @@ final class Roster {
             });
   }
 
-  /** Empty when the address has an account. */
-  Optional<Person> insert(Handle handle, Caller caller, NewPerson fresh) {
+  /**
+   * Whether the address has an account in another school the caller is not told: it looks like an
+   * account that is not used yet, and whose address it is learns why by mail.
+   */
+  Person insert(Handle handle, Caller caller, NewPerson fresh) {
     Person person = Registration.fresh(fresh.name(), fresh.role(), caller.school());
     String hash = fresh.passwordHash().orElse(People.LOCKED);
     if (!People.add(handle, person, fresh.email().value(), hash)) {
-      return Optional.empty();
-    }
-    if (fresh.passwordHash().isEmpty()) {
+      People.addUnclaimed(handle, person, fresh.email().value());
+      Map<String, String> values = Map.of("link", around.outbox().home());
+      around.outbox().put(handle, Template.ACCOUNT_ELSEWHERE.to(fresh.email(), values));
+    } else if (fresh.passwordHash().isEmpty()) {
       welcome(handle, person, fresh.email());
     }
-    return Optional.of(person);
+    return person;
   }
 
   private void welcome(Handle handle, Person person, EmailAddress email) {

@@ -14,6 +14,7 @@ import io.lyceum.identity.account.AccountSurroundings;
 import io.lyceum.identity.account.SignIn;
 import io.lyceum.identity.mail.Template;
 import io.lyceum.identity.secondfactor.Challenges;
+import io.lyceum.identity.secondfactor.QrImage;
 import io.lyceum.identity.secondfactor.SecondFactors;
 import io.lyceum.identity.session.Device;
 import io.lyceum.identity.session.Sessions;
@@ -36,9 +37,14 @@ public final class SecondStep {
   /**
    * What an authenticator is fed with.
    *
-   * @param uri the same for a QR code
+   * @param uri the same for an app on the same device
+   * @param qr the same for another device's camera, an image's address
    */
-  public record Seed(String seed, String uri) {}
+  public record Seed(String seed, String uri, String qr) {
+    static Seed of(String seed, String uri) {
+      return new Seed(seed, uri, QrImage.of(uri));
+    }
+  }
 
   /**
    * It is on. The codes are told this once.
@@ -159,7 +165,7 @@ public final class SecondStep {
         URLEncoder.encode(around.settings().issuer(), StandardCharsets.UTF_8).replace("+", "%20");
     String name = URLEncoder.encode(person.name(), StandardCharsets.UTF_8).replace("+", "%20");
     return new Result.Done<>(
-        new Seed(
+        Seed.of(
             seed.get(),
             "otpauth://totp/" + label + ":" + name + "?secret=" + seed.get() + "&issuer=" + label));
   }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One thing that somebody did. Ids and codes only: never a token, a password, a name or what a
  * person wrote.
  *
- * @param actor who did it, a person's id or {@code anonymous}
+ * @param actor who did it, a person's id, {@code anonymous}, or {@code operator} who works on the
+ *     server itself
  * @param action what, as {@code area.past-tense}
  * @param topic where
  * @param subject whom or what it was done to

@@ -35,6 +35,11 @@ public record MailSettings(
             .replaceAll("/+$", ""));
   }
 
+  /** The page's address that acts on a token; behind the #, so that no proxy writes it down. */
+  public String link(String page, String token) {
+    return baseUrl + "/#/" + page + "?token=" + token;
+  }
+
   public boolean isOn() {
     return !host.isEmpty();
   }

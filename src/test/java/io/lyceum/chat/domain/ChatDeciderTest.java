@@ -72,7 +72,7 @@ class ChatDeciderTest {
         .when(ADA, create)
         .then(ChatRejection.SERVER_ONLY)
         .when(EVE, send("hi"))
-        .then(ChatRejection.NOT_A_MEMBER);
+        .then(ChatRejection.NO_SUCH_CHAT);
   }
 
   @Test
@@ -266,7 +266,7 @@ class ChatDeciderTest {
         .when(BOB, new RemoveMember(BOB.user()))
         .then(new MemberRemoved(BOB.user()))
         .when(BOB, send("still here?"))
-        .then(ChatRejection.NOT_A_MEMBER)
+        .then(ChatRejection.NO_SUCH_CHAT)
         .when(TEA, new RemoveMember(TEA.user()))
         .then(ChatRejection.LAST_MODERATOR)
         .when(TEA, new ChangeMemberRole(TEA.user(), ChatRole.MEMBER))

@@ -36,6 +36,34 @@ class RosterTest {
   }
 
   @Test
+  void what_accounts_other_schools_have_is_not_told() {
+    RestClient other = server.as("head@invitation.example");
+    server.person("both", Role.TEACHER, "open");
+    String address = "Both@Open.example";
+    RestClient.Answer added =
+        other.call(
+            "post", "/v1/users", Map.of("email", address, "name", "Both", "role", "student"));
+
+    assertThat(added.status()).isEqualTo(200);
+    assertThat(other.call("get", "/v1/users").data().findValuesAsText("email")).contains(address);
+    assertThat(server.mails(address, 1).getFirst()).startsWith("Another school wants");
+    assertThat(server.login("both@open.example", DoorServer.PASSWORD).data().at("/user/school"))
+        .hasToString("\"open\"");
+    RestClient.Answer imported =
+        other.callText(
+            "post",
+            "/v1/users/import",
+            "email,name,role\nhead@open.example,Somebody,student\nnew@invitation.example,N,student\n");
+    assertThat(imported.data().path("imported").asBoolean()).as("%s", imported.body()).isTrue();
+    // What one's own school has is no secret.
+    assertThat(
+            other
+                .call("post", "/v1/users", Map.of("email", address, "name", "B", "role", "student"))
+                .status())
+        .isEqualTo(409);
+  }
+
+  @Test
   void a_closed_account_is_out_at_once_and_told_so_by_its_password_only() {
     server.person("rude", Role.STUDENT, "open");
     JsonNode session = server.login("rude@open.example", DoorServer.PASSWORD).data();

@@ -26,9 +26,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 
 /** Two real OpenID providers, see {@code src/test/oidc}, and a browser to use them. */
-final class OidcServer implements AutoCloseable {
+public final class OidcServer implements AutoCloseable {
   static final String REDIRECT = "https://lyceum.test/v1/auth/external/mock/callback";
-  static final String SECRET = "a secret of this test with enough characters";
+  public static final String SECRET = "a secret of this test with enough characters";
 
   private static final Path SOURCES = Path.of("src", "test", "oidc");
   private static final Path HOME = Path.of("target", "oidc");
@@ -44,8 +44,16 @@ final class OidcServer implements AutoCloseable {
     this.stranger = stranger;
   }
 
-  /** Skips the test without Node, unless the variable OIDC_TESTS says {@code required}. */
   static OidcServer start() {
+    return start(REDIRECT);
+  }
+
+  /**
+   * Skips the test without Node, unless the variable OIDC_TESTS says {@code required}.
+   *
+   * @param redirect where browsers are sent back to
+   */
+  public static OidcServer start(String redirect) {
     boolean there =
         Arrays.stream(System.getenv("PATH").split(":", -1))
             .map(Path::of)
@@ -59,10 +67,11 @@ final class OidcServer implements AutoCloseable {
     Assumptions.assumeTrue(there, "Skipped: node and npm are not installed");
     try {
       install();
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder("node", HOME.resolve("provider.js").toString())
-              .redirectError(HOME.resolve("provider.log").toFile())
-              .start();
+              .redirectError(HOME.resolve("provider.log").toFile());
+      builder.environment().put("REDIRECT", redirect);
+      Process process = builder.start();
       BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         String[] words = line.split(" ", -1);
@@ -94,7 +103,7 @@ final class OidcServer implements AutoCloseable {
     }
   }
 
-  URI trusted() {
+  public URI trusted() {
     return trusted;
   }
 

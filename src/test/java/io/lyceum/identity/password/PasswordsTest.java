@@ -53,6 +53,23 @@ class PasswordsTest {
   }
 
   @Test
+  void a_no_takes_the_same_time_whatever_is_stored() {
+    String bcrypt = BcryptFunction.getInstance(Bcrypt.B, 12).hash("some password").getResult();
+    String argon = PASSWORDS.hash("some password").toCompletableFuture().join();
+    long dear = time(Optional.of(bcrypt));
+
+    assertThat(time(Optional.of(argon))).isGreaterThan(dear / 2);
+    assertThat(time(Optional.empty())).isGreaterThan(dear / 2);
+  }
+
+  private static long time(Optional<String> stored) {
+    long begun = System.nanoTime();
+    assertThat(PASSWORDS.check("a guess", stored).toCompletableFuture().join())
+        .isEqualTo(Verdict.WRONG);
+    return System.nanoTime() - begun;
+  }
+
+  @Test
   void the_same_text_spelt_by_another_keyboard_is_the_same_password() {
     String hash = PASSWORDS.hash("caf\u00e9 au lait").toCompletableFuture().join();
 

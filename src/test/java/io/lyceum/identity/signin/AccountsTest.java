@@ -150,10 +150,11 @@ class AccountsTest {
   }
 
   private void guess(String email, int times, IntFunction<String> address) {
-    for (int i = 0; i < times; i++) {
-      assertThat(code(accounts.signIn(email, "guess" + i, at(address.apply(i)))))
-          .isEqualTo(ErrorCode.UNAUTHENTICATED);
-    }
+    List<CompletionStage<SignIn>> all =
+        IntStream.range(0, times)
+            .mapToObj(i -> accounts.signIn(email, "guess" + i, at(address.apply(i))))
+            .toList();
+    assertThat(all).allSatisfy(one -> assertThat(code(one)).isEqualTo(ErrorCode.UNAUTHENTICATED));
   }
 
   private void assertTooMany(String email, String address) {

@@ -215,6 +215,23 @@ class HttpServerTest {
     assertThat(response).matches("(?s)HTTP/1.1 (400|404) .*").doesNotContain("lyceum {");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"GET / HTTP/9.9", "NONSENSE", "GET /\u0001 HTTP/1.1"})
+  void what_is_no_http_is_answered_as_everything_else(String line) {
+    String response = raw(line);
+    assertThat(response)
+        .matches("(?s)HTTP/1.1 [45]\\d\\d .*")
+        .contains("Content-Security-Policy: ", "nosniff", "{\"success\":false,\"error\":{\"code\":")
+        .doesNotContain("NONSENSE");
+  }
+
+  @Test
+  void an_address_that_is_too_long_is_told_so() {
+    assertThat(raw("GET /" + "x".repeat(5_000) + " HTTP/1.1"))
+        .startsWith("HTTP/1.1 414 ")
+        .contains("\"too_large\"", "Content-Security-Policy: ");
+  }
+
   @Test
   void every_answer_names_its_request_as_the_proxy_did_if_that_is_a_name() throws Exception {
     assertThat(get("/health/live").headers().firstValue("X-Request-Id").orElseThrow())
