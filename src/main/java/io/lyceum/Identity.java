@@ -1,6 +1,5 @@
 package io.lyceum;
 
-import io.lyceum.identity.SealedBox;
 import io.lyceum.identity.door.FrontDoor;
 import io.lyceum.identity.external.CodeFlow;
 import io.lyceum.identity.external.ExternalRoutes;
@@ -91,8 +90,8 @@ final class Identity {
 
   /** What is kept about accounts. */
   List<PersonalData> personalData() {
-    SealedBox box = new SealedBox(keys.derive(Outbox.OWNER));
-    return List.of(new AccountData(new Outbox(settings.mail(), box, clock)));
+    Seal seal = new Seal(keys.derive(Outbox.OWNER));
+    return List.of(new AccountData(new Outbox(settings.mail(), seal, clock)));
   }
 
   /** Follows keys that change and sign-ins that end, of which this node's sockets are told. */

@@ -17,7 +17,6 @@ import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
 import io.lyceum.identity.EmailAddress;
-import io.lyceum.identity.SealedBox;
 import io.lyceum.identity.mail.Letter;
 import io.lyceum.identity.mail.Outbox;
 import io.lyceum.identity.privacy.AccountData;
@@ -31,6 +30,7 @@ import io.lyceum.platform.privacy.PersonalData;
 import io.lyceum.platform.privacy.PersonalRecords;
 import io.lyceum.platform.projection.Projection;
 import io.lyceum.platform.projection.StoredEvent;
+import io.lyceum.platform.seal.Seal;
 import io.lyceum.platform.settings.MailSettings;
 import io.lyceum.progress.ProgressHistoryProjection;
 import io.lyceum.progress.ProgressTopic;
@@ -105,7 +105,7 @@ class PurgeTest {
 
   private final Database database =
       new Database(tables.dataSource(), Executors.newVirtualThreadPerTaskExecutor());
-  private final Outbox outbox = new Outbox(MAILS, new SealedBox(new byte[32]), Clock.systemUTC());
+  private final Outbox outbox = new Outbox(MAILS, new Seal(new byte[32]), Clock.systemUTC());
   private final PersonalRecords records = records();
   private final List<StoredEvent> events = new ArrayList<>();
 
@@ -352,9 +352,9 @@ class PurgeTest {
   }
 
   private List<String> waitingMails() {
-    SealedBox box = new SealedBox(new byte[32]);
+    Seal seal = new Seal(new byte[32]);
     return list("select sealed from mail").stream()
-        .map(row -> box.open(Outbox.OWNER, row))
+        .map(row -> seal.open(Outbox.OWNER, row))
         .map(mail -> mail.contains("To zqada") ? "To zqada" : "To zqbob")
         .toList();
   }
