@@ -1,6 +1,8 @@
 package io.lyceum;
 
-import io.lyceum.identity.SealedBox;
+import io.lyceum.identity.consent.ConsentDesk;
+import io.lyceum.identity.consent.ConsentRoutes;
+import io.lyceum.identity.consent.Consents;
 import io.lyceum.identity.door.FrontDoor;
 import io.lyceum.identity.external.CodeFlow;
 import io.lyceum.identity.external.ExternalRoutes;
@@ -91,8 +93,8 @@ final class Identity {
 
   /** What is kept about accounts. */
   List<PersonalData> personalData() {
-    SealedBox box = new SealedBox(keys.derive(Outbox.OWNER));
-    return List.of(new AccountData(new Outbox(settings.mail(), box, clock)));
+    Seal seal = new Seal(keys.derive(Outbox.OWNER));
+    return List.of(new AccountData(new Outbox(settings.mail(), seal, clock)));
   }
 
   /** Follows keys that change and sign-ins that end, of which this node's sockets are told. */
@@ -131,7 +133,8 @@ final class Identity {
     system.getWhenTerminated().thenRun(door::close);
     List<ApiRoutes> routes = new ArrayList<>(door.routes());
     routes.add(external(door));
-    routes.add(new SchoolRoutes(new SchoolDesk(database, clock), tokens));
+    routes.add(new SchoolRoutes(new SchoolDesk(database, clock, Consents::endSignIns), tokens));
+    routes.add(new ConsentRoutes(new ConsentDesk(database, clock), tokens));
     routes.add(new GuardianRoutes(new GuardianDesk(database, clock, guardians), tokens));
     return routes;
   }

@@ -17,7 +17,7 @@ import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
 import io.lyceum.identity.EmailAddress;
-import io.lyceum.identity.SealedBox;
+import io.lyceum.platform.seal.Seal;
 import io.lyceum.identity.mail.Letter;
 import io.lyceum.identity.mail.Outbox;
 import io.lyceum.identity.privacy.AccountData;
@@ -86,6 +86,8 @@ class PurgeTest {
         ('mum-{short}', 'north', 'mum-{short}@north.example', 'Mum', 'parent', '-')
         on conflict do nothing;
       insert into guardian (school, parent, child) values ('north', 'mum-{short}', '{id}') on conflict do nothing;
+      insert into consent (school, child, given, by, at, text_version)
+        values ('north', '{id}', true, 'mum-{short}', now(), 1);
       insert into session (id, person, created_at, used_at) values (gen_random_uuid(), '{id}', now(), now());
       insert into refresh_token (hash, family, person, expires_at)
         values (cast(gen_random_uuid()::text as bytea), gen_random_uuid(), '{id}', now() + interval '1 h');
@@ -105,7 +107,7 @@ class PurgeTest {
 
   private final Database database =
       new Database(tables.dataSource(), Executors.newVirtualThreadPerTaskExecutor());
-  private final Outbox outbox = new Outbox(MAILS, new SealedBox(new byte[32]), Clock.systemUTC());
+  private final Outbox outbox = new Outbox(MAILS, new Seal(new byte[32]), Clock.systemUTC());
   private final PersonalRecords records = records();
   private final List<StoredEvent> events = new ArrayList<>();
 
@@ -352,7 +354,7 @@ class PurgeTest {
   }
 
   private List<String> waitingMails() {
-    SealedBox box = new SealedBox(new byte[32]);
+    Seal box = new Seal(new byte[32]);
     return list("select sealed from mail").stream()
         .map(row -> box.open(Outbox.OWNER, row))
         .map(mail -> mail.contains("To zqada") ? "To zqada" : "To zqbob")
