@@ -14,6 +14,7 @@ import io.lyceum.platform.audit.AuditRoutes;
 import io.lyceum.platform.cluster.ClockOffset;
 import io.lyceum.platform.cluster.Formation;
 import io.lyceum.platform.cluster.NodeRows;
+import io.lyceum.platform.cluster.SealReaders;
 import io.lyceum.platform.cluster.SecondCluster;
 import io.lyceum.platform.cluster.SmallCluster;
 import io.lyceum.platform.cluster.Tripwire;
@@ -29,13 +30,19 @@ import io.lyceum.platform.http.SpecRoutes;
 import io.lyceum.platform.limits.LimitMeters;
 import io.lyceum.platform.log.Logging;
 import io.lyceum.platform.metrics.Metrics;
+import io.lyceum.platform.personal.JournalSealing;
 import io.lyceum.platform.privacy.Disclosure;
 import io.lyceum.platform.privacy.Expiry;
 import io.lyceum.platform.privacy.PersonalData;
 import io.lyceum.platform.privacy.PersonalRecords;
 import io.lyceum.platform.projection.Projection;
 import io.lyceum.platform.projection.Reaction;
+import io.lyceum.platform.seal.SealRing;
 import io.lyceum.platform.settings.Settings;
+import io.lyceum.platform.vault.EarlierRows;
+import io.lyceum.platform.vault.ErasedKeys;
+import io.lyceum.platform.vault.Erasure;
+import io.lyceum.platform.vault.Vault;
 import io.lyceum.progress.ProgressGuardians;
 import io.lyceum.progress.ProgressTopic;
 import io.lyceum.quiz.QuizTopic;
@@ -53,6 +60,7 @@ import io.lyceum.topic.Topics;
 import io.lyceum.topic.audit.AuditProjection;
 import io.lyceum.topic.journal.DatabaseJournal;
 import io.lyceum.topic.journal.JournalPast;
+import io.lyceum.topic.journal.RecordCodec;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,33 +84,56 @@ final class Guardian {
   private final ActorContext<Void> context;
   private final NodeSettings node;
   private final Settings settings;
+  private final DataSource owner;
   private final Metrics metrics;
   private final Clock clock = Clock.systemUTC();
   private final Database database;
   private final Identity identity;
+  private final SealReaders sealReaders;
+  private final Vault vault;
   private final Readiness readiness;
 
   private Guardian(
-      ActorContext<Void> context, NodeSettings node, DataSource pool, Metrics metrics) {
+      ActorContext<Void> context,
+      NodeSettings node,
+      DataSource pool,
+      DataSource owner,
+      Metrics metrics) {
     this.context = context;
     this.node = node;
     this.settings = node.platform();
+    this.owner = owner;
     this.metrics = metrics;
     this.readiness = new Readiness(metrics.registry());
     this.database = new Database(pool, Executors.newVirtualThreadPerTaskExecutor());
     this.identity = new Identity(settings, database, clock, metrics.registry());
+    this.sealReaders = new SealReaders(context.getSystem());
+    this.vault =
+        new Vault(
+            database.jdbi(),
+            database.blocking(),
+            new SealRing(settings.identity().keys().encryption()),
+            sealReaders,
+            metrics.registry());
+    JournalSealing.get(context.getSystem()).use(vault);
+    database.blocking().execute(vault::sealKeysAgain);
     Logging.node(Cluster.get(context.getSystem()).selfMember().address().hostPort());
   }
 
   /**
+   * @param owner enters as who owns the tables
    * @param ready completes when commands are served, fails with what stands in the way
    */
   static Behavior<Void> create(
-      NodeSettings settings, DataSource pool, Metrics metrics, CompletableFuture<Void> ready) {
+      NodeSettings settings,
+      DataSource pool,
+      DataSource owner,
+      Metrics metrics,
+      CompletableFuture<Void> ready) {
     return Behaviors.setup(
         context -> {
           try {
-            new Guardian(context, settings, pool, metrics)
+            new Guardian(context, settings, pool, owner, metrics)
                 .start()
                 .whenComplete((_, failure) -> tell(ready, failure));
           } catch (RuntimeException failure) {
@@ -146,13 +177,17 @@ final class Guardian {
     joinCluster();
     LiveNode live = LiveNode.start(context, setup);
     identity.watch(context.getSystem(), live.sockets());
+    new ErasedKeys(database, vault).watch(context.getSystem(), live.forgetting());
+    sealEarlierRows(setup.kinds());
     NodeMetrics.start(context, database, clock, metrics.registry());
     List<Projection> projections = new ArrayList<>();
     kinds.forEach(kind -> projections.addAll(kind.projections()));
     projections.add(new AuditProjection(kinds));
     live.project(context, setup, projections, flows(live.topics()));
     PersonalRecords records = personalRecords(kinds);
-    identity.retention(expiries(kinds, live.topics()), records).start(context.getSystem());
+    identity
+        .retention(expiries(kinds, live.topics()), new Erasure(records))
+        .start(context.getSystem());
     HttpServer server =
         new HttpServer(
             api(kinds, live, records),
@@ -176,6 +211,17 @@ final class Guardian {
         .thenCompose(
             binding ->
                 demo(live.topics()).thenRun(() -> Banner.print(settings, binding.localAddress())));
+  }
+
+  private void sealEarlierRows(TopicKinds kinds) {
+    EarlierRows earlier =
+        new EarlierRows(
+            new Database(owner, database.blocking()).jdbi(),
+            vault,
+            (topic, manifest, stored) -> RecordCodec.marked(kinds, topic, manifest, stored),
+            sealReaders::areSettled);
+    CompletionStage<?> end = context.getSystem().getWhenTerminated();
+    database.blocking().execute(() -> earlier.run(() -> end.toCompletableFuture().isDone()));
   }
 
   private void joinCluster() {
@@ -221,7 +267,10 @@ final class Guardian {
     api.add(new SocketRoute(context.getSystem(), sockets, origins(), node.live().socket()));
     api.addAll(
         identity.routes(
-            context.getSystem(), sockets, new ProgressGuardians(live.topics(), database)));
+            context.getSystem(),
+            sockets,
+            new ProgressGuardians(live.topics(), database),
+            new Erasure(records)));
     api.add(identity.exports(records));
     api.add(new TopicRoutes(live.topics(), tokens));
     api.add(new AuditRoutes(database, tokens, clock));
@@ -243,7 +292,8 @@ final class Guardian {
     List<PersonalData> places = new ArrayList<>(identity.personalData());
     kinds.forEach(kind -> places.addAll(kind.personalData()));
     return new PersonalRecords(
-        places, new Disclosure.Source(database, new JournalPast(new DatabaseJournal(database))));
+        places,
+        new Disclosure.Source(database, new JournalPast(new DatabaseJournal(database, vault))));
   }
 
   private CompletionStage<?> demo(Topics topics) {

@@ -27,6 +27,7 @@ import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.limits.LimitMeters;
 import io.lyceum.platform.log.LogNames;
+import io.lyceum.platform.privacy.DataSubject;
 import io.lyceum.platform.privacy.Expiry;
 import io.lyceum.platform.privacy.ExportStream;
 import io.lyceum.platform.privacy.PersonalData;
@@ -40,8 +41,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Who may come in, and how that is proven: the keys, the tokens they sign, the accounts behind them
@@ -113,9 +116,13 @@ final class Identity {
    * Accounts, schools and parents over REST.
    *
    * @param guardians told who follows whose progress
+   * @param erasure what erases a person, within a transaction of their school
    */
   List<ApiRoutes> routes(
-      ActorSystem<?> system, ActorRef<SocketRegistry.Message> sockets, GuardianListener guardians) {
+      ActorSystem<?> system,
+      ActorRef<SocketRegistry.Message> sockets,
+      GuardianListener guardians,
+      BiConsumer<Handle, DataSubject> erasure) {
     FrontDoor door =
         new FrontDoor(
             new FrontDoor.Parts(
@@ -132,6 +139,7 @@ final class Identity {
                 sockets.tell(new SocketRegistry.SignOut(user, session.orElse(null))));
     system.getWhenTerminated().thenRun(door::close);
     List<ApiRoutes> routes = new ArrayList<>(door.routes());
+    routes.add(door.erasure(erasure));
     routes.add(external(door));
     routes.add(new SchoolRoutes(new SchoolDesk(database, clock, Consents::endSignIns), tokens));
     routes.add(new ConsentRoutes(new ConsentDesk(database, clock), tokens));
@@ -151,9 +159,9 @@ final class Identity {
    *
    * @param expiries those of the kinds
    */
-  Retention retention(List<Expiry> expiries, PersonalRecords records) {
+  Retention retention(List<Expiry> expiries, BiConsumer<Handle, DataSubject> erasure) {
     List<Expiry> all = new ArrayList<>(expiries);
-    all.add(new AccountExpiry(database, records::purge, clock));
+    all.add(new AccountExpiry(database, erasure, clock));
     return new Retention(database, all, clock, meters);
   }
 

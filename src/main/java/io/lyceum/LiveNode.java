@@ -7,6 +7,7 @@ import io.lyceum.hub.HubMetrics;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.database.NodeLife;
 import io.lyceum.platform.limits.LimitMeters;
+import io.lyceum.platform.personal.JournalSealing;
 import io.lyceum.platform.projection.JournalPulse;
 import io.lyceum.platform.projection.Projection;
 import io.lyceum.platform.projection.ProjectionSurroundings;
@@ -57,12 +58,14 @@ import org.apache.pekko.cluster.typed.Cluster;
  * @param sockets the sockets of this node; only with the role {@code edge}
  * @param pulse tells projections of writes
  * @param leaving how the node goes
+ * @param forgetting told of people who are erased
  */
 record LiveNode(
     Topics topics,
     Optional<ActorRef<SocketRegistry.Message>> sockets,
     JournalPulse pulse,
-    Leaving leaving) {
+    Leaving leaving,
+    Forgetting forgetting) {
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
   /** What a node is built of. */
@@ -98,7 +101,10 @@ record LiveNode(
             ThreadLocalRandom::current,
             pulse::beat));
     Replay replay =
-        new Replay(kinds, new DatabaseJournal(database), topicSettings.replayCacheBytes());
+        new Replay(
+            kinds,
+            new DatabaseJournal(database, JournalSealing.get(context.getSystem())),
+            topicSettings.replayCacheBytes());
     Topics topics =
         new ShardedTopics(
             kinds,
@@ -110,20 +116,23 @@ record LiveNode(
     if (has(context, NodeRole.WORK)) {
       DuePoller.start(context.getSystem(), database, entities, clock);
     }
-    Optional<ActorRef<SocketRegistry.Message>> sockets =
+    Optional<ActorRef<Hub.Message>> hub =
         has(context, NodeRole.EDGE)
-            ? Optional.of(sockets(context, setup, topics, entities, replay, leaving))
+            ? Optional.of(hub(context, setup, entities, replay))
             : Optional.empty();
-    return new LiveNode(topics, sockets, pulse, leaving);
+    return new LiveNode(
+        topics,
+        hub.map(feeds -> sockets(context, setup, topics, entities, feeds, leaving)),
+        pulse,
+        leaving,
+        new Forgetting(region, replay, hub));
   }
 
-  private static ActorRef<SocketRegistry.Message> sockets(
+  private static ActorRef<Hub.Message> hub(
       ActorContext<?> context,
       Setup setup,
-      Topics topics,
       Function<TopicId, RecipientRef<TopicMessage>> entities,
-      Replay replay,
-      Leaving leaving) {
+      Replay replay) {
     FeedSurroundings feeds =
         new FeedSurroundings(
             entities,
@@ -132,7 +141,16 @@ record LiveNode(
             setup.settings().topic().maxReplay(),
             setup.clock(),
             new HubMetrics(setup.meters()));
-    ActorRef<Hub.Message> hub = context.spawn(Hub.create(feeds), "hub");
+    return context.spawn(Hub.create(feeds), "hub");
+  }
+
+  private static ActorRef<SocketRegistry.Message> sockets(
+      ActorContext<?> context,
+      Setup setup,
+      Topics topics,
+      Function<TopicId, RecipientRef<TopicMessage>> entities,
+      ActorRef<Hub.Message> hub,
+      Leaving leaving) {
     SocketSurroundings sockets =
         new SocketSurroundings(
             setup.settings().socket(),
@@ -197,10 +215,12 @@ record LiveNode(
     }
     List<Projection> all = new ArrayList<>(projections);
     all.add(new DueProjection(setup.kinds()));
+    JournalSealing sealing = JournalSealing.get(context.getSystem());
     ProjectionSurroundings around =
         new ProjectionSurroundings(
             setup.database(),
-            RecordCodec::stored,
+            (topic, seq, manifest, stored) ->
+                RecordCodec.stored(topic, seq, manifest, sealing.open(topic.key(), stored)),
             pulse,
             setup.settings().slices(),
             setup.meters());

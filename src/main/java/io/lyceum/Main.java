@@ -71,7 +71,9 @@ public final class Main {
     CompletableFuture<Void> ready = new CompletableFuture<>();
     ActorSystem<Void> system =
         ActorSystem.create(
-            Guardian.create(node, pool, metrics, ready), ClusterSettings.SYSTEM, actorSystem);
+            Guardian.create(node, pool, owner.map(Pools::unpooled).orElse(pool), metrics, ready),
+            ClusterSettings.SYSTEM,
+            actorSystem);
     system.getWhenTerminated().whenComplete((_, _) -> actorsDone.complete(null));
     ready.exceptionally(failure -> fail(system, failure));
   }

@@ -82,6 +82,7 @@ public final class FullNode implements AutoCloseable {
             Guardian.create(
                 new NodeSettings(settings, node.live(), node.quiz()),
                 pool(database),
+                pool(database),
                 new Metrics(),
                 ready),
             ClusterSettings.SYSTEM,

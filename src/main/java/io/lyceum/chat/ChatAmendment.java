@@ -47,7 +47,8 @@ final class ChatAmendment implements Amendment {
   }
 
   private static void fold(ObjectNode data, Change change) {
-    if (change.deleted()) {
+    // Deleted by somebody, or gone with its author.
+    if (change.deleted() || data.path("deleted").asBoolean()) {
       data.put("text", "");
       data.remove("attachments");
       data.put("deleted", true);

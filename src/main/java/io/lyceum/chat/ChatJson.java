@@ -26,14 +26,16 @@ final class ChatJson {
       String text,
       Optional<Long> replyTo,
       @Nullable Boolean silent,
-      @Nullable List<Attachment> attachments) {
+      @Nullable List<Attachment> attachments,
+      @Nullable Boolean deleted) {
     static Posted of(MessagePosted posted) {
       return new Posted(
           posted.author(),
           posted.text(),
           posted.replyTo(),
           ifTrue(posted.silent()),
-          ifAny(posted.attachments()));
+          ifAny(posted.attachments()),
+          ifTrue(posted.erased()));
     }
   }
 

@@ -3,26 +3,40 @@ package io.lyceum.classroom;
 import io.lyceum.classroom.domain.ClassroomEvent;
 import io.lyceum.classroom.domain.ClassroomState;
 import io.lyceum.platform.json.JournalCodec;
+import io.lyceum.platform.personal.Personal;
 
-/** The stored names of a class's events: promises, never to be changed. */
+/**
+ * The stored names of a class's events, promises, never to be changed; and what in them is whose.
+ */
 final class ClassroomJournal {
+  private static final Personal FOUNDING =
+      Personal.of("founding.teacher.id").name("founding.teacher.name");
+  private static final Personal USER = Personal.of("user").name("name");
+  private static final Personal STATE =
+      Personal.all(
+          FOUNDING,
+          Personal.keyed("people", Personal.theirs().name("name")),
+          Personal.keyed("attendance", Personal.theirs().name("name")),
+          Personal.each("hands", USER));
+
   private ClassroomJournal() {}
 
   static JournalCodec<ClassroomState, ClassroomEvent> codec() {
     return JournalCodec.<ClassroomState, ClassroomEvent>of("class.state", 1, ClassroomState.class)
-        .event("class.created", 1, ClassroomEvent.ClassCreated.class)
+        .personal(STATE)
+        .event("class.created", 1, ClassroomEvent.ClassCreated.class, FOUNDING)
         .event("class.started", 1, ClassroomEvent.ClassStarted.class)
         .event("class.ended", 1, ClassroomEvent.ClassEnded.class)
-        .event("class.member-enrolled", 1, ClassroomEvent.MemberEnrolled.class)
-        .event("class.member-joined", 1, ClassroomEvent.MemberJoined.class)
+        .event("class.member-enrolled", 1, ClassroomEvent.MemberEnrolled.class, USER)
+        .event("class.member-joined", 1, ClassroomEvent.MemberJoined.class, USER)
         .event("class.member-left", 1, ClassroomEvent.MemberLeft.class)
-        .event("class.lobby-entered", 1, ClassroomEvent.LobbyEntered.class)
+        .event("class.lobby-entered", 1, ClassroomEvent.LobbyEntered.class, USER)
         .event("class.lobby-left", 1, ClassroomEvent.LobbyLeft.class)
         .event("class.member-admitted", 1, ClassroomEvent.MemberAdmitted.class)
         .event("class.member-sent-back", 1, ClassroomEvent.MemberSentBack.class)
         .event("class.member-removed", 1, ClassroomEvent.MemberRemoved.class)
         .event("class.member-role-changed", 1, ClassroomEvent.MemberRoleChanged.class)
-        .event("class.hand-raised", 1, ClassroomEvent.HandRaised.class)
+        .event("class.hand-raised", 1, ClassroomEvent.HandRaised.class, USER)
         .event("class.hand-lowered", 1, ClassroomEvent.HandLowered.class)
         .event("class.member-muted", 1, ClassroomEvent.MemberMuted.class)
         .event("class.member-spotlighted", 1, ClassroomEvent.MemberSpotlighted.class)

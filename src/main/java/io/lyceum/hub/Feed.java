@@ -286,6 +286,7 @@ final class Feed extends AbstractBehavior<TopicUpdate> {
       case FeedMessage.Unsubscribe(SessionId session) -> leave(session, true);
       case FeedMessage.CatchUp(SessionId session, long after) ->
           audiences.catchUp(session, after).ifPresent(this::join);
+      case FeedMessage.Forget _ -> stream.ring().clear();
       case FeedMessage.Retire _ -> retired = true;
     }
     return retired && audiences.isEmpty() ? Behaviors.stopped() : this;

@@ -23,6 +23,9 @@ public sealed interface FeedMessage extends TopicUpdate.Local {
   /** Has room again and has seen all up to {@code after}; answered with Events. */
   record CatchUp(SessionId session, long after) implements FeedMessage {}
 
+  /** Keeps nothing of what was said: somebody who may have said it is erased. */
+  record Forget() implements FeedMessage {}
+
   /** Nobody subscribed for a while: the hub has forgotten this feed. */
   record Retire() implements FeedMessage {}
 }

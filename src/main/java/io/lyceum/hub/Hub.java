@@ -1,9 +1,11 @@
 package io.lyceum.hub;
 
+import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
 import io.lyceum.topic.entity.TopicUpdate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -30,6 +32,13 @@ public final class Hub extends AbstractBehavior<Hub.Message> {
    */
   public record Stop(ActorRef<Done> replyTo) implements Message {}
 
+  /** Somebody in these schools is erased: what was said there is read anew before it is shown. */
+  public record Forget(Set<SchoolId> schools) implements Message {
+    public Forget {
+      schools = Set.copyOf(schools);
+    }
+  }
+
   /** A feed has had no subscribers for a while. */
   record Idle(TopicId topic, ActorRef<TopicUpdate> feed) implements Message {}
 
@@ -50,6 +59,7 @@ public final class Hub extends AbstractBehavior<Hub.Message> {
     return newReceiveBuilder()
         .onMessage(Follow.class, this::onFollow)
         .onMessage(Idle.class, this::onIdle)
+        .onMessage(Forget.class, this::onForget)
         .onMessage(
             Stop.class, stop -> Behaviors.stopped(() -> stop.replyTo().tell(Done.getInstance())))
         .onSignal(Terminated.class, this::onTerminated)
@@ -58,6 +68,16 @@ public final class Hub extends AbstractBehavior<Hub.Message> {
 
   private Behavior<Message> onFollow(Follow follow) {
     feeds.computeIfAbsent(follow.topic(), this::start).tell(follow.subscribe());
+    return this;
+  }
+
+  private Behavior<Message> onForget(Forget forget) {
+    feeds.forEach(
+        (topic, feed) -> {
+          if (forget.schools().contains(topic.school())) {
+            feed.tell(new FeedMessage.Forget());
+          }
+        });
     return this;
   }
 

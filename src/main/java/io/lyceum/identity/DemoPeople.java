@@ -86,8 +86,11 @@ public final class DemoPeople {
         "Lyceum Demo School");
     for (DemoPerson demo : ALL) {
       handle.execute(
-          "insert into person (id, school, email, name, role, password_hash) values (?, ?, ?, ?, ?,"
-              + " ?) on conflict (id) do update set password_hash = excluded.password_hash",
+          // Who was erased does not come back.
+          "insert into person (id, school, email, name, role, password_hash) select v.* from (values"
+              + " (?, ?, ?, ?, ?, ?)) v (id, school) where not exists (select from person_key k"
+              + " where k.school = v.school and k.person = v.id and k.destroyed_at is not null)"
+              + " on conflict (id) do update set password_hash = excluded.password_hash",
           demo.person().id().value(),
           SCHOOL.value(),
           demo.email(),
@@ -96,8 +99,9 @@ public final class DemoPeople {
           hash);
     }
     handle.execute(
-        "insert into guardian (school, parent, child) values (?, 'parent', 'ada') on conflict do"
-            + " nothing",
+        "insert into guardian (school, parent, child) select p.school, p.id, c.id from person p join"
+            + " person c on c.school = p.school where p.school = ? and p.id = 'parent' and c.id ="
+            + " 'ada' on conflict do nothing",
         SCHOOL.value());
   }
 

@@ -1,16 +1,23 @@
 package io.lyceum.progress;
 
 import io.lyceum.platform.json.JournalCodec;
+import io.lyceum.platform.personal.Personal;
 import io.lyceum.progress.domain.ProgressEvent;
 import io.lyceum.progress.domain.ProgressState;
 
-/** The stored names of progress events: promises, never changed. */
+/** The stored names of progress events, promises, never changed; and what in them is whose. */
 final class ProgressJournal {
+  private static final Personal ENROLMENT =
+      Personal.all(
+          Personal.of("enrolment.learner.id").name("enrolment.learner.name"),
+          Personal.of("enrolment.teacher.id").name("enrolment.teacher.name"));
+
   private ProgressJournal() {}
 
   static JournalCodec<ProgressState, ProgressEvent> codec() {
     return JournalCodec.<ProgressState, ProgressEvent>of("progress.state", 2, ProgressState.class)
-        .event("progress.learner-enrolled", 1, ProgressEvent.LearnerEnrolled.class)
+        .personal(ENROLMENT)
+        .event("progress.learner-enrolled", 1, ProgressEvent.LearnerEnrolled.class, ENROLMENT)
         .event("progress.guardian-added", 1, ProgressEvent.GuardianAdded.class)
         .event("progress.guardian-removed", 1, ProgressEvent.GuardianRemoved.class)
         .event("progress.lesson-started", 1, ProgressEvent.LessonStarted.class)

@@ -111,6 +111,7 @@ final class AccountLife {
     String id = rest.ok(admin, "post", "/v1/users", fresh).path("id").asText();
     rest.ok(admin, "patch", "/v1/users/{id}", id, Map.of("role", "teacher", "banned", true));
     rest.ok(admin, "delete", "/v1/users/{id}/second-factor", id);
+    rest.ok(admin, "post", "/v1/users/{id}/erasure", id, Map.of());
     String table = "email,name,role\nalan@home.example,Alan,student\nbad,,none\n";
     rest.okText(admin, "post", "/v1/users/import", table);
     Map<String, String> invitation = Map.of("email", "max@home.example", "role", "student");

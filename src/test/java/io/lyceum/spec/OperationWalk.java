@@ -27,11 +27,11 @@ final class OperationWalk {
       Set.of("joinLiveClass", "joinQuiz", "createChat", "createQuiz");
 
   /**
-   * Commands of all kinds, walked by themselves, and what belongs to one sign-in or invitation: see
-   * SessionsTest and RegistrationTest.
+   * Commands of all kinds, walked by themselves; what belongs to one sign-in or invitation: see
+   * SessionsTest and RegistrationTest; and what can be done once: see ErasureTest.
    */
   private static final Set<String> ELSEWHERE =
-      Set.of("topicCommand", "topicEvents", "endSession", "revokeInvitation");
+      Set.of("topicCommand", "topicEvents", "endSession", "revokeInvitation", "eraseUser");
 
   record Operation(String method, String path, JsonNode description) {
     String id() {

@@ -21,7 +21,12 @@ public sealed interface ChatEvent {
       boolean silent,
       List<Attachment> attachments,
       Instant at)
-      implements ChatEvent {}
+      implements ChatEvent {
+    /** Nobody posts nothing: what it said went with its author. */
+    public boolean erased() {
+      return text.isEmpty();
+    }
+  }
 
   record MessageEdited(long seq, String text, Instant at) implements ChatEvent {}
 

@@ -9,7 +9,10 @@ import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
 import org.pcollections.PSet;
 
-/** A message as the chat remembers it; a deleted one keeps its place but not what it said. */
+/**
+ * A message as the chat remembers it; a deleted one keeps its place but not what it said, and so
+ * does one whose author is erased.
+ */
 public record ChatMessage(
     long seq,
     Author author,
@@ -21,6 +24,9 @@ public record ChatMessage(
     Optional<Instant> editedAt,
     boolean deleted,
     PMap<String, PSet<UserId>> reactions) {
+  public ChatMessage {
+    deleted = deleted || text.isEmpty();
+  }
 
   static ChatMessage of(ChatEvent.MessagePosted posted) {
     return new ChatMessage(

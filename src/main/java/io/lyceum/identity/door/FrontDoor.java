@@ -11,6 +11,7 @@ import io.lyceum.identity.mail.Postman;
 import io.lyceum.identity.password.Passwords;
 import io.lyceum.identity.registration.Registration;
 import io.lyceum.identity.registration.RegistrationRoutes;
+import io.lyceum.identity.roster.ErasureRoutes;
 import io.lyceum.identity.roster.InvitationRoutes;
 import io.lyceum.identity.roster.UserRoutes;
 import io.lyceum.identity.secondfactor.SecondFactors;
@@ -28,6 +29,7 @@ import io.lyceum.platform.audit.AuditLog;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.limits.LimitMeters;
+import io.lyceum.platform.privacy.DataSubject;
 import io.lyceum.platform.seal.Seal;
 import io.lyceum.platform.settings.IdentitySettings;
 import io.lyceum.platform.settings.MailSettings;
@@ -35,6 +37,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.jdbi.v3.core.Handle;
 
@@ -106,6 +109,11 @@ public final class FrontDoor implements AutoCloseable {
             around.database(), around.sessions(), tokens, own, around.listener(), around.trail()),
         new UserRoutes(around, tokens),
         new InvitationRoutes(around, tokens));
+  }
+
+  /** How a person is erased. */
+  public ApiRoutes erasure(BiConsumer<Handle, DataSubject> erasure) {
+    return new ErasureRoutes(around, erasure, parts.tokens(), parts.meters());
   }
 
   @Override

@@ -176,7 +176,7 @@ final class Roster {
     Consents.endSignIns(handle, person.school());
   }
 
-  private static People.Account find(Handle handle, Caller caller, String id) {
+  static People.Account find(Handle handle, Caller caller, String id) {
     People.Account account =
         UserId.parse(id)
             .flatMap(user -> People.byId(handle, user))
@@ -211,7 +211,7 @@ final class Roster {
     }
   }
 
-  private static Refusal unknown() {
+  static Refusal unknown() {
     return new Refusal(new Rejection(ErrorCode.NOT_FOUND, "There is no such person."));
   }
 }

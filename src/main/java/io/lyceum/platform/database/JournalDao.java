@@ -1,17 +1,25 @@
 package io.lyceum.platform.database;
 
+import io.lyceum.platform.personal.JournalSealing;
+import io.lyceum.platform.personal.Sealable;
+import io.lyceum.platform.personal.SealedText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.persistence.PersistentRepr;
 import org.apache.pekko.persistence.jdbc.config.JournalConfig;
 import org.apache.pekko.persistence.jdbc.journal.dao.DefaultJournalDao;
 import org.apache.pekko.persistence.jdbc.journal.dao.JournalTables.JournalPekkoSerializationRow;
 import org.apache.pekko.serialization.Serialization;
 import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.scaladsl.Source;
 import scala.Tuple2;
 import scala.collection.immutable.Seq;
 import scala.collection.immutable.Set;
@@ -20,13 +28,16 @@ import scala.concurrent.Future;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.jdk.javaapi.FutureConverters;
 import scala.runtime.BoxedUnit;
+import scala.util.Success;
+import scala.util.Try;
 import slick.jdbc.JdbcBackend.JdbcDatabaseDef;
 import slick.jdbc.JdbcProfile;
 
 /**
  * The journal plugin's tables, written in one statement for each batch: its columns travel as
  * arrays, so that a batch of any size is the same prepared statement, and a single statement is its
- * own transaction. Everything else is the plugin's.
+ * own transaction. What is personal in a row is sealed on the way in and opened on the way out.
+ * Everything else is the plugin's.
  */
 public final class JournalDao extends DefaultJournalDao {
   private static final String INSERT =
@@ -37,6 +48,7 @@ public final class JournalDao extends DefaultJournalDao {
       """;
 
   private final Executor blocking = Executors.newVirtualThreadPerTaskExecutor();
+  private final JournalSealing sealing;
 
   /** Called by the plugin, which finds this class by its name. */
   public JournalDao(
@@ -47,6 +59,7 @@ public final class JournalDao extends DefaultJournalDao {
       ExecutionContext executor,
       Materializer materializer) {
     super(database, profile, config, serialization, executor, materializer);
+    this.sealing = JournalSealing.get(Adapter.toTyped(serialization.system()));
   }
 
   /** Writes all rows or none; a row that is there already fails them all. */
@@ -71,6 +84,7 @@ public final class JournalDao extends DefaultJournalDao {
   }
 
   private void write(Columns columns) {
+    sealing.closeAll(columns.topics, columns.payloads);
     try (Connection connection = db().source().createConnection();
         PreparedStatement insert = connection.prepareStatement(INSERT)) {
       columns.bind(connection, insert);
@@ -78,6 +92,31 @@ public final class JournalDao extends DefaultJournalDao {
     } catch (SQLException e) {
       throw new CompletionException(e);
     }
+  }
+
+  /** Only keys that have not been met lately are waited for. */
+  @Override
+  public Source<Try<Tuple2<PersistentRepr, Object>>, NotUsed> messages(
+      String topic, long from, long to, long max) {
+    return super.messages(topic, from, to, max)
+        .asJava()
+        .mapAsync(1, row -> opened(topic, row))
+        .asScala();
+  }
+
+  private CompletionStage<Try<Tuple2<PersistentRepr, Object>>> opened(
+      String topic, Try<Tuple2<PersistentRepr, Object>> row) {
+    if (row.isFailure()
+        || !(row.get()._1().payload() instanceof Sealable closed)
+        || !SealedText.isSealed(closed.text())) {
+      return CompletableFuture.completedStage(row);
+    }
+    return sealing
+        .openSoon(topic, closed.text())
+        .<Try<Tuple2<PersistentRepr, Object>>>thenApply(
+            text ->
+                new Success<>(
+                    Tuple2.apply(row.get()._1().withPayload(closed.with(text)), row.get()._2())));
   }
 
   /** A batch, turned by ninety degrees. */

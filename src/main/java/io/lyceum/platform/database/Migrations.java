@@ -6,7 +6,6 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Brings a database's schema up to this release; safe to run by many nodes at once. */
 public final class Migrations {
@@ -22,10 +21,7 @@ public final class Migrations {
    * @throws DatabaseProblem when the owner cannot enter or may not do this
    */
   public static void run(DatabaseAddress owner, String role) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(owner.url());
-    source.setUser(owner.user());
-    source.setPassword(owner.password());
+    DataSource source = Pools.unpooled(owner);
     try {
       run(source);
       Jdbi.create(source).useTransaction(handle -> grant(handle, role));

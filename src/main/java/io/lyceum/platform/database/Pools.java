@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.micrometer.core.instrument.MeterRegistry;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The pool for our own SQL; the journal has one of its own, so that neither starves the other. */
 public final class Pools {
@@ -41,6 +43,16 @@ public final class Pools {
       throw new DatabaseProblem(
           "The database " + address + " cannot be reached: " + firstLine(cause), e);
     }
+  }
+
+  /** Each connection for itself: for what is done now and then, as another role. */
+  public static DataSource unpooled(DatabaseAddress address) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(address.url());
+    source.setUser(address.user());
+    source.setPassword(address.password());
+    source.setLogServerErrorDetail(false);
+    return source;
   }
 
   static String firstLine(Throwable cause) {

@@ -2,6 +2,8 @@ package io.lyceum.platform.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lyceum.core.UserId;
+import io.lyceum.platform.personal.Personal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,13 +33,14 @@ public final class JournalCodec<S, E> {
     }
   }
 
-  private record Entry<E>(Name name, Class<? extends E> type) {}
+  private record Entry<E>(Name name, Class<? extends E> type, Personal personal) {}
 
   private final Class<S> stateType;
   private final Name stateName;
   private final Map<String, Entry<E>> byName = new HashMap<>();
   private final Map<Class<?>, Entry<E>> byType = new HashMap<>();
   private final Map<Name, UnaryOperator<ObjectNode>> upcasters = new HashMap<>();
+  private Personal personalState = Personal.NOTHING;
 
   private JournalCodec(Name stateName, Class<S> stateType) {
     this.stateName = stateName;
@@ -52,9 +55,21 @@ public final class JournalCodec<S, E> {
     return new JournalCodec<>(new Name(stateName, version), stateType);
   }
 
-  /** Registers an event under its literal name and current version. */
+  /** Says what of the state is somebody's own. */
+  public JournalCodec<S, E> personal(Personal state) {
+    personalState = state;
+    return this;
+  }
+
+  /** Registers an event in which nothing is personal but ids. */
   public JournalCodec<S, E> event(String name, int version, Class<? extends E> type) {
-    Entry<E> entry = new Entry<>(new Name(name, version), type);
+    return event(name, version, type, Personal.NOTHING);
+  }
+
+  /** Registers an event under its literal name and current version. */
+  public JournalCodec<S, E> event(
+      String name, int version, Class<? extends E> type, Personal personal) {
+    Entry<E> entry = new Entry<>(new Name(name, version), type, personal);
     if (byName.put(name, entry) != null || byType.put(type, entry) != null) {
       throw new IllegalArgumentException("registered twice: " + name);
     }
@@ -83,6 +98,22 @@ public final class JournalCodec<S, E> {
 
   public JsonNode write(E event) {
     return Json.MAPPER.valueToTree(event);
+  }
+
+  /** The same with marks around what is personal; only as text can it be read again. */
+  public JsonNode marked(E event, UserId by) {
+    JsonNode json = write(event);
+    mark(manifest(event), json, by.value());
+    return json;
+  }
+
+  /** Marks what is personal in the stored form of an event or the state; of today's version. */
+  public void mark(String manifest, JsonNode stored, String by) {
+    if (stored instanceof ObjectNode form) {
+      Entry<E> entry = byName.get(Name.parse(manifest).name());
+      Personal personal = entry == null ? personalState : entry.personal();
+      personal.mark(form, by);
+    }
   }
 
   /** Reads an event of any version ever written. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where this node is found by others, what it does in the cluster and how it knows the others.
@@ -21,6 +22,9 @@ public record ClusterSettings(
     String host, int port, Set<NodeRole> roles, Optional<ClusterTls> tls) {
   /** The actor system's name; the same on all nodes of a cluster. */
   public static final String SYSTEM = "lyceum";
+
+  /** What a node's membership says for others to know that it reads what is sealed. */
+  public static final String READS_SEALS = "reads-seals";
 
   private static final String HOST = "lyceum.cluster.host";
   private static final String ROLES = "lyceum.cluster.roles";
@@ -65,7 +69,11 @@ public record ClusterSettings(
   /** The same for the actor system. */
   Config actorSystem() {
     Map<String, Object> values = new HashMap<>();
-    values.put("pekko.cluster.roles", roles.stream().map(NodeRole::text).sorted().toList());
+    values.put(
+        "pekko.cluster.roles",
+        Stream.concat(roles.stream().map(NodeRole::text), Stream.of(READS_SEALS))
+            .sorted()
+            .toList());
     tls.ifPresent(files -> values.putAll(files.artery()));
     return ConfigFactory.parseMap(values);
   }

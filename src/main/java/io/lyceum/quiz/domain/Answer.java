@@ -1,9 +1,14 @@
 package io.lyceum.quiz.domain;
 
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
 /**
  * What a pupil says to a question: exactly one of the four parts. A single choice is a number too,
@@ -47,6 +52,13 @@ public record Answer(
         .or(() -> truth.map(String::valueOf))
         .or(() -> text.map(Answer::folded))
         .orElse("");
+  }
+
+  /** How many of these answers have each key. */
+  static PMap<String, Integer> distribution(Stream<Answer> answers) {
+    Map<String, Integer> counts = new HashMap<>();
+    answers.forEach(answer -> counts.merge(answer.key(), 1, Integer::sum));
+    return HashTreePMap.from(counts);
   }
 
   /** A text as it is compared: NFKC, trimmed, case folded. */

@@ -43,6 +43,7 @@ public sealed interface QuizEvent {
    * A question is over; its solution may be shown.
    *
    * @param at when answering ended: the deadline, or before it when the host closed
+   * @param distribution how many gave each answer; counted from the results where it was not stored
    * @param answered the sum of the distribution
    * @param results of every participant, also of those who did not answer
    */
@@ -53,7 +54,14 @@ public sealed interface QuizEvent {
       PMap<String, Integer> distribution,
       int answered,
       PMap<UserId, Result> results)
-      implements QuizEvent {}
+      implements QuizEvent {
+    public QuestionClosed {
+      distribution =
+          distribution.isEmpty()
+              ? Answer.distribution(results.values().stream().flatMap(r -> r.answer().stream()))
+              : distribution;
+    }
+  }
 
   /** All standings, best first; comes with every closed question. */
   record LeaderboardChanged(List<Standing> standings) implements QuizEvent {

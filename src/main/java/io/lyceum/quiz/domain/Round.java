@@ -9,7 +9,8 @@ import org.pcollections.PMap;
 /**
  * The open question.
  *
- * @param distribution how many gave each answer, by {@link Answer#key}
+ * @param distribution how many gave each answer, by {@link Answer#key}; counted from the answers
+ *     where it was not stored
  */
 public record Round(
     QuestionId question,
@@ -17,6 +18,10 @@ public record Round(
     Instant deadline,
     PMap<UserId, Given> answers,
     PMap<String, Integer> distribution) {
+  public Round {
+    distribution = counted(distribution, answers);
+  }
+
   /** An accepted answer with the decision on it. */
   public record Given(Answer answer, Duration taken, boolean correct, int points) {}
 
@@ -26,7 +31,18 @@ public record Round(
       Solution solution,
       Instant at,
       PMap<UserId, Given> answers,
-      PMap<String, Integer> distribution) {}
+      PMap<String, Integer> distribution) {
+    public Closed {
+      distribution = counted(distribution, answers);
+    }
+  }
+
+  private static PMap<String, Integer> counted(
+      PMap<String, Integer> distribution, PMap<UserId, Given> answers) {
+    return distribution.isEmpty()
+        ? Answer.distribution(answers.values().stream().map(Given::answer))
+        : distribution;
+  }
 
   static Round open(QuestionId question, Instant openedAt, Instant deadline) {
     return new Round(question, openedAt, deadline, HashTreePMap.empty(), HashTreePMap.empty());

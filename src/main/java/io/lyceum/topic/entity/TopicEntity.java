@@ -6,6 +6,7 @@ import io.lyceum.platform.json.Fields.InvalidFields;
 import io.lyceum.topic.Answer;
 import io.lyceum.topic.TopicKind;
 import io.lyceum.topic.frame.FrameEncoder;
+import io.lyceum.topic.journal.RecordCodec;
 import io.lyceum.topic.journal.Recorded;
 import io.lyceum.topic.journal.Refusals;
 import io.lyceum.topic.journal.Sent;
@@ -68,6 +69,7 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
   private Instant lastUse;
   private long writerStarted;
   private boolean stopping;
+  private boolean forgetting;
 
   private TopicEntity(
       ActorContext<TopicMessage> context,
@@ -134,6 +136,7 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
       case TopicMessage.Signal signal -> questions.signal(signal, current);
       case TopicMessage.Inspect inspect -> questions.inspect(inspect, current);
       case TopicMessage.Renew renew when renew.head() > current.seq() -> reread();
+      case TopicMessage.Forget forget -> forget(forget, current);
       case Doorkeeper.Said said -> doorkeeper.learn(said).forEach(this::onMessage);
       default -> sessions.handle(message, current);
     }
@@ -183,6 +186,15 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
   private void reread() {
     if (writer != null) {
       getContext().stop(writer);
+    }
+  }
+
+  /** Replayed anew, the journal says no more of them than it may. */
+  private void forget(TopicMessage.Forget forget, TopicState<S> current) {
+    RecordCodec<S, E> codec = new RecordCodec<>(kind.journal());
+    if (forget.people().stream().anyMatch(person -> codec.holds(current.state(), person))) {
+      forgetting = true;
+      reread();
     }
   }
 
@@ -316,14 +328,23 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
       sessions.feedLost(terminated.getRef());
       return this;
     }
-    Duration pause = backoff.next();
-    getContext()
-        .getLog()
-        .atWarn()
-        .addKeyValue("topic", topic)
-        .addKeyValue("pauseMs", pause.toMillis())
-        .log("A topic's writer is lost; its journal will be replayed");
-    around.metrics().writeFailed(topic.kind());
+    Duration pause = forgetting ? Duration.ZERO : backoff.next();
+    if (forgetting) {
+      forgetting = false;
+      getContext()
+          .getLog()
+          .atInfo()
+          .addKeyValue("topic", topic)
+          .log("A topic forgets an erased person; its journal will be replayed");
+    } else {
+      getContext()
+          .getLog()
+          .atWarn()
+          .addKeyValue("topic", topic)
+          .addKeyValue("pauseMs", pause.toMillis())
+          .log("A topic's writer is lost; its journal will be replayed");
+      around.metrics().writeFailed(topic.kind());
+    }
     writer = null;
     state = null;
     desk.abandon(pause.toMillis());

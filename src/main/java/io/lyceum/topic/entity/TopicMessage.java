@@ -8,6 +8,7 @@ import io.lyceum.core.UserId;
 import io.lyceum.topic.Answer;
 import io.lyceum.topic.ClusterMessage;
 import java.time.Instant;
+import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,13 @@ public sealed interface TopicMessage {
 
   /** Something outside changed what this person may do here: admit anew. */
   record Recheck(UserId user) implements TopicMessage, ClusterMessage {}
+
+  /** These people are erased: nothing of theirs may stay in memory. */
+  record Forget(List<UserId> people) implements TopicMessage, ClusterMessage {
+    public Forget {
+      people = List.copyOf(people);
+    }
+  }
 
   /** The region asks it to leave memory. */
   record Stop() implements TopicMessage, ClusterMessage {}

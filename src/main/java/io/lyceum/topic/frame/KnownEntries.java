@@ -2,16 +2,19 @@ package io.lyceum.topic.frame;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Entries that were read from the journal lately: when a class opens its chat, everybody asks for
- * the same page. What was written never changes, so nothing here can be out of date.
+ * the same page. What was written never changes, so nothing here can be out of date until somebody
+ * is erased.
  */
 final class KnownEntries {
   private record Place(TopicId topic, long seq) {}
@@ -35,6 +38,11 @@ final class KnownEntries {
 
   void add(TopicId topic, List<Entry> read) {
     read.forEach(entry -> entries.put(new Place(topic, entry.seq()), entry));
+  }
+
+  /** Lets go of all entries of these schools. */
+  void forget(Set<SchoolId> schools) {
+    entries.asMap().keySet().removeIf(place -> schools.contains(place.topic().school()));
   }
 
   /** The first {@code limit} entries of {@code [from, to]}; empty when one of them is not known. */

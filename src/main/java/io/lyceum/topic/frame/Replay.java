@@ -1,5 +1,6 @@
 package io.lyceum.topic.frame;
 
+import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
 import io.lyceum.topic.TopicKind;
 import io.lyceum.topic.TopicKinds;
@@ -7,6 +8,7 @@ import io.lyceum.topic.journal.JournalReader;
 import io.lyceum.topic.journal.RecordCodec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -47,6 +49,11 @@ public final class Replay {
                 journal
                     .backward(topic, from, to, limit)
                     .thenApply(rows -> encode(topic, rows.reversed())));
+  }
+
+  /** Reads anew what is asked of these schools: somebody there is erased. */
+  public void forget(Set<SchoolId> schools) {
+    known.forget(schools);
   }
 
   private List<Entry> encode(TopicId topic, List<JournalReader.Row> rows) {

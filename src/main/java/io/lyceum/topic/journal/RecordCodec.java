@@ -9,9 +9,12 @@ import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
 import io.lyceum.platform.json.JournalCodec;
 import io.lyceum.platform.json.Json;
+import io.lyceum.platform.personal.SealedText;
 import io.lyceum.platform.projection.StoredEvent;
+import io.lyceum.topic.TopicKinds;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +48,7 @@ public final class RecordCodec<S, E> {
     if (event == null) {
       return new StoredRecord(NOTED, json.toString());
     }
-    json.set("event", kind.write(event));
+    json.set("event", kind.marked(event, entry.by()));
     return new StoredRecord(kind.manifest(event), json.toString());
   }
 
@@ -88,8 +91,39 @@ public final class RecordCodec<S, E> {
     json.put("seq", state.seq());
     json.put("at", state.at().toString());
     json.set("window", state.window().toJson(state.at()));
-    json.set("state", kind.writeState(state.state()));
+    json.set("state", markedState(state.state()));
     return new StoredRecord(kind.stateManifest(), json.toString());
+  }
+
+  /** The same for what any of these kinds has stored; of no kind of theirs it stays as it is. */
+  public static String marked(TopicKinds kinds, String topic, String manifest, String stored) {
+    return kinds
+        .find(TopicId.fromKey(topic).kind())
+        .map(kind -> new RecordCodec<>(kind.journal()).marked(new StoredRecord(manifest, stored)))
+        .orElse(stored);
+  }
+
+  /** The stored text of an entry or a snapshot, plain, with marks around what is personal. */
+  public String marked(StoredRecord stored) {
+    JsonNode json = parse(stored);
+    String by = text(json, "by");
+    for (String part : List.of("event", "state")) {
+      if (json.has(part)) {
+        kind.mark(stored.manifest(), json.get(part), by == null ? "" : by);
+      }
+    }
+    return json.toString();
+  }
+
+  /** Whether anything of this person's own stands in a state. */
+  public boolean holds(S state, UserId person) {
+    return SealedText.marks(markedState(state).toString(), person.value());
+  }
+
+  private JsonNode markedState(S state) {
+    JsonNode json = kind.writeState(state);
+    kind.mark(kind.stateManifest(), json, "");
+    return json;
   }
 
   TopicState<S> readState(StoredRecord stored) {

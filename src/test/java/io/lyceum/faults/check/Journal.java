@@ -2,10 +2,14 @@ package io.lyceum.faults.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.platform.json.Json;
+import io.lyceum.platform.seal.SealRing;
+import io.lyceum.platform.vault.Vault;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -22,6 +26,9 @@ public record Journal(Map<String, NavigableMap<Long, String>> rooms) {
   /** Reads the chats of a school from {@code event_journal}. */
   public static Journal read(Jdbi jdbi, String school) {
     Map<String, NavigableMap<Long, String>> rooms = new HashMap<>();
+    Vault vault =
+        new Vault(
+            jdbi, Runnable::run, new SealRing(List.of()), () -> true, new SimpleMeterRegistry());
     jdbi.useTransaction(
         handle ->
             handle
@@ -33,7 +40,8 @@ public record Journal(Map<String, NavigableMap<Long, String>> rooms) {
                 .map(
                     (row, context) -> {
                       String manifest = row.getString(3);
-                      String payload = new String(row.getBytes(4), StandardCharsets.UTF_8);
+                      String stored = new String(row.getBytes(4), StandardCharsets.UTF_8);
+                      String payload = vault.open(row.getString(1), stored);
                       rooms
                           .computeIfAbsent(roomOf(row.getString(1)), _ -> new TreeMap<>())
                           .put(row.getLong(2), manifest.startsWith(POSTED) ? key(payload) : "");

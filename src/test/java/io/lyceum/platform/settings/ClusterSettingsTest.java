@@ -111,7 +111,7 @@ class ClusterSettingsTest {
     Settings settings = Settings.load(Map.of("LYCEUM_CLUSTER_ROLES", "work, core"));
     assertThat(settings.cluster().roles()).containsExactlyInAnyOrder(NodeRole.CORE, NodeRole.WORK);
     assertThat(settings.cluster().actorSystem().getStringList("pekko.cluster.roles"))
-        .containsExactly("core", "work");
+        .containsExactly("core", "reads-seals", "work");
   }
 
   private static Map<String, String> with(Map<String, String> good, String name, Path other) {
