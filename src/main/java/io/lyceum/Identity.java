@@ -1,5 +1,8 @@
 package io.lyceum;
 
+import io.lyceum.identity.consent.ConsentDesk;
+import io.lyceum.identity.consent.ConsentRoutes;
+import io.lyceum.identity.consent.Consents;
 import io.lyceum.identity.door.FrontDoor;
 import io.lyceum.identity.external.CodeFlow;
 import io.lyceum.identity.external.ExternalRoutes;
@@ -130,7 +133,8 @@ final class Identity {
     system.getWhenTerminated().thenRun(door::close);
     List<ApiRoutes> routes = new ArrayList<>(door.routes());
     routes.add(external(door));
-    routes.add(new SchoolRoutes(new SchoolDesk(database, clock), tokens));
+    routes.add(new SchoolRoutes(new SchoolDesk(database, clock, Consents::endSignIns), tokens));
+    routes.add(new ConsentRoutes(new ConsentDesk(database, clock), tokens));
     routes.add(new GuardianRoutes(new GuardianDesk(database, clock, guardians), tokens));
     return routes;
   }

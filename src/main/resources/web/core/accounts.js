@@ -32,6 +32,8 @@ export const own = {
   confirm: (code) => asked("POST", "/v1/auth/second-factor/confirm", { code }),
   disable: (code) => asked("POST", "/v1/auth/second-factor/disable", { code }),
   children: () => asked("GET", "/v1/users/me/children"),
+  consentOf: (child) => asked("GET", `/v1/users/${id(child)}/consent`),
+  decideConsent: (child, decision) => asked("PUT", `/v1/users/${id(child)}/consent`, decision),
   progressOf: (child) => asked("GET", `/v1/users/${id(child)}/progress`),
 };
 

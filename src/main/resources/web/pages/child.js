@@ -1,4 +1,5 @@
 import { html } from "../lib.js";
+import { ConsentPart } from "../account/consent.js";
 import { own } from "../core/accounts.js";
 import { plural } from "../core/format.js";
 import { live } from "../core/live.js";
@@ -16,10 +17,12 @@ class ChildPage {
   #children = new Resource(own.children);
   #courses;
   #followed = new Map();
+  #consent;
   #stop = live.onReturn(() => this.#courses.load());
 
   constructor(id) {
     this.#id = id;
+    this.#consent = new ConsentPart(id);
     this.#courses = new Resource(() => this.#load());
   }
 
@@ -40,6 +43,7 @@ class ChildPage {
           <div><h1 tabindex="-1">${this.title}</h1><p class="soft">Courses and progress</p></div>
         </header>
         ${loaded(this.#courses, (courses) => this.#list(courses), 3)}
+        ${this.#consent.view()}
       </div>
     `;
   }

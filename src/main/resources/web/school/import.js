@@ -24,7 +24,7 @@ export class ImportPart {
     const fields = html`
       <label>CSV file<input type="file" accept=".csv,text/csv" data-testid="import-file" @change=${this.#read} /></label>
       <label>or its lines<textarea name="csv" rows="6" required class="code" spellcheck="false" placeholder=${EXAMPLE} data-testid="import-csv" @input=${this.#forget}></textarea></label>
-      <p class="hint">The first line names the columns: <code>email</code>, <code>name</code>, <code>role</code>. Each person gets a mail to choose a password.</p>
+      <p class="hint">The first line names the columns: <code>email</code>, <code>name</code>, <code>role</code>, and <code>birthYear</code> where the school asks for consents. Each person gets a mail to choose a password.</p>
       ${this.#result ? resultView(this.#result) : nothing}
     `;
     const make = ready

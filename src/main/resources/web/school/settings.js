@@ -18,8 +18,8 @@ const kept = {
 export class SettingsPart {
   #school = new Resource(school.get);
   #form = new Form(async ({ name, registration, ...given }) => {
-    const days = Object.fromEntries(Object.keys(kept).map((field) => [field, Number(given[field] || 0)]));
-    this.#school.data = await school.change({ name: name.trim(), registration, ...days });
+    const numbers = Object.fromEntries([...Object.keys(kept), "consentBelow"].map((field) => [field, Number(given[field] || 0)]));
+    this.#school.data = await school.change({ name: name.trim(), registration, ...numbers });
     notify("The school's settings are saved.");
   });
 
@@ -43,6 +43,7 @@ export class SettingsPart {
         )}
         <p class="hint">People who sign up by themselves name the school as <code>${id}</code>.</p>
       </fieldset>
+      ${form.field("consentBelow", "Pupils need a guardian's consent below the age of", { testid: "consentBelow", value: settings.consentBelow || "", hint: "As far as their year of birth is known. Empty: nobody does.", required: false, type: "number", inputmode: "numeric" })}
       <fieldset>
         <legend>For how many days the school keeps</legend>
         ${Object.entries(kept).map(([field, [label, hint]]) =>

@@ -290,7 +290,12 @@ class AccountBrowserTest {
     mother.click("child");
     mother.expect("child-course").isVisible();
     assertThat(mother.page().locator("h1")).hasText("Ada Lovelace");
+    mother.expect("consent-state").hasAttribute("data-given", "false");
+    mother.click("consent-submit");
+    mother.expect("consent-state").hasAttribute("data-given", "true");
     mother.shoot("31-child");
+    mother.click("consent-submit");
+    mother.expect("consent-state").hasAttribute("data-given", "false");
     mother.everyControlHasAName();
   }
 }

@@ -155,6 +155,9 @@ class LiveFramesTest {
     rest.ok(parent, "get", "/v1/users/me/children");
     rest.ok(parent, "get", "/v1/users/{id}/progress", "ada");
     rest.ok(ada, "get", "/v1/users/{id}/export", "me");
+    Map<String, Object> consent = Map.of("given", true, "textVersion", 1);
+    rest.ok(parent, "put", "/v1/users/{id}/consent", "ada", consent);
+    rest.ok(ada, "get", "/v1/users/{id}/consent", "ada");
     rest.ok(admin, "get", "/v1/school");
     rest.ok(admin, "patch", "/v1/school", Map.of("registration", "invitation"));
     Map<String, String> north =

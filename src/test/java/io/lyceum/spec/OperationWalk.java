@@ -138,6 +138,15 @@ final class OperationWalk {
           WalkRules.roleIn("progress", place, role)
               .filter(Set.of("learner", "guardian")::contains)
               .isPresent();
+      case "consent", "decideConsent" ->
+          Permissions.of(role).contains(Permission.MANAGE_GUARDIANS)
+              || WalkRules.roleIn("progress", place, role)
+                  .filter(
+                      (operation.method().equals("get")
+                              ? Set.of("learner", "guardian")
+                              : Set.of("guardian"))
+                          ::contains)
+                  .isPresent();
       case "exportPerson" ->
           Permissions.of(role).contains(Permission.EXPORT_DATA)
               || WalkRules.roleIn("progress", place, role)
@@ -164,7 +173,8 @@ final class OperationWalk {
           case "quizzes" -> rooms.quizId();
           case "courses" -> rooms.course();
           case "users" ->
-              Set.of("learnerProgress", "exportPerson").contains(operation.id())
+              Set.of("learnerProgress", "exportPerson", "consent", "decideConsent")
+                      .contains(operation.id())
                   ? rooms.learner()
                   : rooms.child();
           default -> {

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ExportTest {
   @RegisterExtension static final TestDatabase DATABASE = TestDatabase.fresh();
 
+  private static final String GROWN_UP = "update person set birth_year = 1990 where id = 'ada'";
+
   private static FullNode node;
   private static RestClient ada;
   private static RestClient bob;
@@ -198,6 +200,8 @@ class ExportTest {
     assertThat(parent.call("get", "/v1/users/bob/export").status()).isEqualTo(403);
     assertThat(head.call("get", "/v1/users/nobody/export").status()).isEqualTo(404);
     assertThat(boss.call("get", "/v1/users/ada/export").status()).isEqualTo(404);
+    DATABASE.jdbi().useHandle(handle -> handle.execute(GROWN_UP));
+    assertThat(parent.call("get", "/v1/users/ada/export").status()).isEqualTo(403);
   }
 
   @Test

@@ -86,6 +86,8 @@ class PurgeTest {
         ('mum-{short}', 'north', 'mum-{short}@north.example', 'Mum', 'parent', '-')
         on conflict do nothing;
       insert into guardian (school, parent, child) values ('north', 'mum-{short}', '{id}') on conflict do nothing;
+      insert into consent (school, child, given, by, at, text_version)
+        values ('north', '{id}', true, 'mum-{short}', now(), 1);
       insert into session (id, person, created_at, used_at) values (gen_random_uuid(), '{id}', now(), now());
       insert into refresh_token (hash, family, person, expires_at)
         values (cast(gen_random_uuid()::text as bytea), gen_random_uuid(), '{id}', now() + interval '1 h');

@@ -20,8 +20,12 @@ final class AccountTraces {
   /** What an export shows of each table, under the name of its list; never what proves somebody. */
   static final Map<String, String> OF_PERSON =
       Map.of(
+          "consents",
+          "select given, by, at, text_version from consent where child = :person order by id",
+          "consentsDecided",
+          "select child, given, at, text_version from consent where by = :person order by id",
           "profile",
-          "select id, name, email, role, created_at, banned_at from person where id = :person",
+          "select id, name, email, role, birth_year, created_at, banned_at from person where id = :person",
           "signIns",
           "select created_at, used_at, agent, address from session where person = :person order by"
               + " created_at",

@@ -5,6 +5,7 @@ import io.lyceum.core.ErrorCode;
 import io.lyceum.core.Permission;
 import io.lyceum.core.Rejection;
 import io.lyceum.identity.People;
+import io.lyceum.identity.consent.Consents;
 import io.lyceum.identity.school.Guardians;
 import io.lyceum.platform.audit.AuditChain;
 import io.lyceum.platform.audit.AuditEntry;
@@ -38,8 +39,8 @@ public final class ExportDesk {
   }
 
   /**
-   * For the person, their parents and whose role allows it; others are refused, whether there is
-   * such a person or not.
+   * For the person, the parents of a minor and whose role allows it; others are refused, whether
+   * there is such a person or not.
    */
   CompletionStage<DataSubject> ask(Caller caller, DataSubject person, RequestOrigin origin) {
     return database.transaction(
@@ -69,7 +70,8 @@ public final class ExportDesk {
     return caller.user().equals(person.user())
         || caller.may(Permission.EXPORT_DATA)
         || (caller.may(Permission.FOLLOW_CHILDREN)
-            && Guardians.of(handle, person.school(), person.user()).contains(caller.user()));
+            && Guardians.of(handle, person.school(), person.user()).contains(caller.user())
+            && Consents.mayBeMinor(handle, person.user()));
   }
 
   private void count(Handle handle, Caller caller) {

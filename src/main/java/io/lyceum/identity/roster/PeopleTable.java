@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A CSV file of people, with a head: {@code email,name,role} and, who comes from another system
- * with a password, {@code passwordHash}. Everything that is wrong is told at once.
+ * A CSV file of people, with a head: {@code email,name,role}; {@code birthYear} where it matters
+ * whether they are minors; and, who comes from another system with a password, {@code
+ * passwordHash}. Everything that is wrong is told at once.
  */
 record PeopleTable(List<Row> rows, List<Problem> problems) {
   /**
@@ -35,7 +36,8 @@ record PeopleTable(List<Row> rows, List<Problem> problems) {
 
   static final int MAX_ROWS = 2_000;
 
-  private static final Set<String> COLUMNS = Set.of("email", "name", "role", "passwordHash");
+  private static final Set<String> COLUMNS =
+      Set.of("email", "name", "role", "birthYear", "passwordHash");
   private static final CsvMapper CSV =
       CsvMapper.builder()
           .enable(CsvParser.Feature.TRIM_SPACES)
@@ -99,10 +101,21 @@ record PeopleTable(List<Row> rows, List<Problem> problems) {
       problems.add(
           new Problem(line, "passwordHash", "must be a bcrypt hash of 2^10 to 2^14 rounds"));
     }
+    Optional<Integer> born = Optional.of(text(values, "birthYear")).flatMap(PeopleTable::year);
+    if (born.isEmpty() && !text(values, "birthYear").isEmpty()) {
+      problems.add(new Problem(line, "birthYear", "must be a year"));
+    }
     if (problems.size() == before) {
-      NewPerson person = new NewPerson(email.orElseThrow(), name, role.orElseThrow(), hash);
+      NewPerson person = new NewPerson(email.orElseThrow(), name, role.orElseThrow(), born, hash);
       rows.add(new Row(line, person));
     }
+  }
+
+  private static Optional<Integer> year(String text) {
+    return text.matches("\\d{4}")
+        ? Optional.of(Integer.valueOf(text))
+            .filter(y -> y >= NewPerson.FIRST_YEAR && y <= NewPerson.LAST_YEAR)
+        : Optional.empty();
   }
 
   private static String text(Map<String, String> values, String column) {

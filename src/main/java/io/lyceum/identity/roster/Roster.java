@@ -11,6 +11,7 @@ import io.lyceum.identity.Person;
 import io.lyceum.identity.Secret;
 import io.lyceum.identity.account.AccountSurroundings;
 import io.lyceum.identity.account.PasswordTokens;
+import io.lyceum.identity.consent.Consents;
 import io.lyceum.identity.mail.Template;
 import io.lyceum.identity.registration.Registration;
 import io.lyceum.identity.session.Sessions;
@@ -28,7 +29,11 @@ import org.jdbi.v3.core.Handle;
 /** Making accounts, giving roles, closing and opening accounts: within one's school and rank. */
 final class Roster {
   /** What becomes of an account; what is empty stays. */
-  record Change(Optional<String> name, Optional<Role> role, Optional<Boolean> banned) {}
+  record Change(
+      Optional<String> name,
+      Optional<Role> role,
+      Optional<Boolean> banned,
+      Optional<Integer> birthYear) {}
 
   /** How long the first link lasts: a holiday long. */
   private static final Duration WELCOME = Duration.ofDays(14);
@@ -82,6 +87,7 @@ final class Roster {
     } else if (fresh.passwordHash().isEmpty()) {
       welcome(handle, person, fresh.email());
     }
+    fresh.birthYear().ifPresent(year -> Consents.born(handle, person.id(), year));
     return person;
   }
 
@@ -119,6 +125,7 @@ final class Roster {
                   change.name().orElse(before.person().name()),
                   change.role().orElse(before.person().role()),
                   change.banned().orElse(before.banned()));
+              change.birthYear().ifPresent(year -> born(handle, before.person(), year));
               People.Account after =
                   People.byId(handle, before.person().id()).orElseThrow(Roster::unknown);
               boolean ends =
@@ -161,6 +168,12 @@ final class Roster {
                           origin));
               return Map.<String, String>of();
             });
+  }
+
+  /** May make them a minor, and then they want a consent. */
+  private static void born(Handle handle, Person person, int year) {
+    Consents.born(handle, person.id(), year);
+    Consents.endSignIns(handle, person.school());
   }
 
   private static People.Account find(Handle handle, Caller caller, String id) {

@@ -99,6 +99,7 @@ public final class UserRoutes extends ApiRoutes {
                 AccountFields.email(fields),
                 AccountFields.name(fields),
                 fields.parsed("role", Role.STUDENT, "a role", Role::parse),
+                birthYear(fields),
                 Optional.empty()),
         fresh ->
             answer(
@@ -132,7 +133,14 @@ public final class UserRoutes extends ApiRoutes {
     return new Roster.Change(
         name,
         fields.optionalParsed("role", Role.STUDENT, "a role", Role::parse),
-        fields.optionalFlag("banned"));
+        fields.optionalFlag("banned"),
+        birthYear(fields));
+  }
+
+  private static Optional<Integer> birthYear(Fields fields) {
+    return fields
+        .optionalNumber("birthYear", NewPerson.FIRST_YEAR, NewPerson.LAST_YEAR)
+        .map(Long::intValue);
   }
 
   private Route load(Caller caller, HttpRequest request) {

@@ -7,6 +7,7 @@ import io.lyceum.core.ErrorCode;
 import io.lyceum.core.FieldProblem;
 import io.lyceum.core.Rejection;
 import io.lyceum.core.Role;
+import io.lyceum.core.SchoolId;
 import io.lyceum.core.UserId;
 import io.lyceum.platform.audit.AuditChain;
 import io.lyceum.platform.audit.AuditEntry;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,8 @@ public final class SchoolDesk {
       Optional<Integer> keepMessages,
       Optional<Integer> keepClasses,
       Optional<Integer> keepQuizzes,
-      Optional<Integer> keepAccounts) {}
+      Optional<Integer> keepAccounts,
+      Optional<Integer> consentBelow) {}
 
   /** A school to be, and the one who is to run it. */
   record Founding(School school, String administratorName, String administratorEmail) {}
@@ -42,10 +45,15 @@ public final class SchoolDesk {
 
   private final Database database;
   private final Clock clock;
+  private final BiConsumer<Handle, SchoolId> listener;
 
-  public SchoolDesk(Database database, Clock clock) {
+  /**
+   * @param listener told, within the transaction, that who needs a consent has changed
+   */
+  public SchoolDesk(Database database, Clock clock, BiConsumer<Handle, SchoolId> listener) {
     this.database = database;
     this.clock = clock;
+    this.listener = listener;
   }
 
   CompletionStage<School> school(Caller caller) {
@@ -60,6 +68,7 @@ public final class SchoolDesk {
         handle -> {
           School changed =
               Schools.change(handle, caller.school(), change).orElseThrow(SchoolDesk::noSchool);
+          change.consentBelow().ifPresent(_ -> listener.accept(handle, caller.school()));
           note(handle, caller, changed, "school.changed", how(changed), origin);
           return changed;
         });
@@ -95,13 +104,14 @@ public final class SchoolDesk {
 
   private static String how(School school) {
     Keeping keeping = school.keeping();
-    return "registration %s, days of messages %d, classes %d, quizzes %d, accounts %d"
+    return "registration %s, days of messages %d, classes %d, quizzes %d, accounts %d, consent below %d"
         .formatted(
             school.registration().wire(),
             keeping.messages(),
             keeping.classes(),
             keeping.quizzes(),
-            keeping.accounts());
+            keeping.accounts(),
+            school.consentBelow());
   }
 
   private static boolean appoint(Handle handle, Founding founding, UserId administrator) {

@@ -23,7 +23,8 @@ public final class SchoolRoutes extends ApiRoutes {
       int keepMessages,
       int keepClasses,
       int keepQuizzes,
-      int keepAccounts) {
+      int keepAccounts,
+      int consentBelow) {
     static SchoolJson of(School school) {
       Keeping keeping = school.keeping();
       return new SchoolJson(
@@ -33,7 +34,8 @@ public final class SchoolRoutes extends ApiRoutes {
           keeping.messages(),
           keeping.classes(),
           keeping.quizzes(),
-          keeping.accounts());
+          keeping.accounts(),
+          school.consentBelow());
     }
   }
 
@@ -42,6 +44,7 @@ public final class SchoolRoutes extends ApiRoutes {
   private static final int MAX_NAME = 200;
   private static final int MAX_EMAIL = 254;
   private static final int MAX_ID = 128;
+  private static final int MAX_AGE = 21;
   private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+");
   private static final SchoolId NONE = new SchoolId("none");
   private static final String REGISTRATION = "open, invitation or closed";
@@ -112,7 +115,8 @@ public final class SchoolRoutes extends ApiRoutes {
         days(fields, "keepMessages"),
         days(fields, "keepClasses"),
         days(fields, "keepQuizzes"),
-        days(fields, "keepAccounts"));
+        days(fields, "keepAccounts"),
+        fields.optionalNumber("consentBelow", 0, MAX_AGE).map(Long::intValue));
   }
 
   private static Optional<Integer> days(Fields fields, String field) {

@@ -11,7 +11,8 @@ import org.jdbi.v3.core.Handle;
 /** The table of schools. */
 final class Schools {
   private static final String COLUMNS =
-      "id, name, registration, keep_messages, keep_classes, keep_quizzes, keep_accounts";
+      "id, name, registration, keep_messages, keep_classes, keep_quizzes, keep_accounts,"
+          + " consent_below";
 
   private Schools() {}
 
@@ -33,7 +34,8 @@ final class Schools {
               keep_messages = coalesce(:messages, keep_messages),
               keep_classes = coalesce(:classes, keep_classes),
               keep_quizzes = coalesce(:quizzes, keep_quizzes),
-              keep_accounts = coalesce(:accounts, keep_accounts)
+              keep_accounts = coalesce(:accounts, keep_accounts),
+              consent_below = coalesce(:consent, consent_below)
             where id = :id returning\s"""
                 + COLUMNS)
         .bind("id", id.value())
@@ -43,6 +45,7 @@ final class Schools {
         .bind("classes", change.keepClasses().orElse(null))
         .bind("quizzes", change.keepQuizzes().orElse(null))
         .bind("accounts", change.keepAccounts().orElse(null))
+        .bind("consent", change.consentBelow().orElse(null))
         .map((row, _) -> school(row))
         .findOne();
   }
@@ -81,6 +84,7 @@ final class Schools {
             row.getInt("keep_messages"),
             row.getInt("keep_classes"),
             row.getInt("keep_quizzes"),
-            row.getInt("keep_accounts")));
+            row.getInt("keep_accounts")),
+        row.getInt("consent_below"));
   }
 }

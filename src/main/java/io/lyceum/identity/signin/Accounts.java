@@ -7,6 +7,7 @@ import io.lyceum.identity.Secret;
 import io.lyceum.identity.Trail;
 import io.lyceum.identity.account.AccountSurroundings;
 import io.lyceum.identity.account.SignIn;
+import io.lyceum.identity.consent.Consents;
 import io.lyceum.identity.password.Passwords.Verdict;
 import io.lyceum.identity.registration.Registration;
 import io.lyceum.identity.secondfactor.Challenges;
@@ -130,6 +131,9 @@ public final class Accounts {
     if (People.byId(handle, person.id()).filter(People.Account::banned).isPresent()) {
       throw closed();
     }
+    if (Consents.isMissing(handle, person.id())) {
+      throw Refusal.of(ErrorCode.FORBIDDEN, "A guardian of yours has to consent first.");
+    }
     boolean on = around.secondFactors().status(handle, person.id()).enabled();
     if (on || around.needsSecondFactor(person)) {
       Secret challenge = challenges.begin(handle, person.id());
@@ -166,6 +170,7 @@ public final class Accounts {
     return People.byId(handle, held.person())
         .filter(account -> !account.banned())
         .map(People.Account::person)
+        .filter(person -> !Consents.isMissing(handle, person.id()))
         .filter(
             person ->
                 !around.needsSecondFactor(person)
