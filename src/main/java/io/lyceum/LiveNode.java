@@ -17,6 +17,7 @@ import io.lyceum.socket.SharedLimits;
 import io.lyceum.socket.SocketAuthentication;
 import io.lyceum.socket.SocketRegistry;
 import io.lyceum.socket.SocketSurroundings;
+import io.lyceum.topic.Attendant;
 import io.lyceum.topic.TopicKinds;
 import io.lyceum.topic.TopicMetrics;
 import io.lyceum.topic.TopicSettings;
@@ -72,7 +73,8 @@ record LiveNode(
       TopicKinds kinds,
       SocketAuthentication authentication,
       Clock clock,
-      MeterRegistry meters) {}
+      MeterRegistry meters,
+      Attendant attendant) {}
 
   /** Starts it inside the guardian; the node should already be on its way into the cluster. */
   static LiveNode start(ActorContext<?> context, Setup setup) {
@@ -96,7 +98,8 @@ record LiveNode(
             entities,
             life::lastSeen,
             ThreadLocalRandom::current,
-            pulse::beat));
+            pulse::beat,
+            setup.attendant()));
     Replay replay =
         new Replay(kinds, new DatabaseJournal(database), topicSettings.replayCacheBytes());
     Topics topics =
