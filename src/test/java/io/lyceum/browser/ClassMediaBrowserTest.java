@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClassMediaBrowserTest {
   @RegisterExtension static final TestDatabase DATABASE = TestDatabase.fresh();
   @TempDir static Path folder;
+  @TempDir static Path otherFolder;
 
   /** Keeps the page's connections, so that the browser can be asked what it received. */
   private static final String WATCHED =
@@ -60,6 +63,7 @@ class ClassMediaBrowserTest {
       """;
 
   private static JanusProcess janus;
+  private static JanusProcess other;
   private static FullNode node;
   private static Chromium chromium;
   private static Window grace;
@@ -72,11 +76,15 @@ class ClassMediaBrowserTest {
     JanusProcess.assumeNetwork();
     Files.createDirectories(Window.SCREENSHOTS);
     janus = JanusProcess.startInNamespace(folder, 41);
+    other = JanusProcess.startInNamespace(otherFolder, 42);
     node =
         FullNode.start(
             DATABASE,
             Map.of(
-                "LYCEUM_JANUS_URL", janus.url(), "LYCEUM_JANUS_API_SECRET", JanusProcess.SECRET));
+                "LYCEUM_JANUS_URL",
+                janus.url() + "," + other.url(),
+                "LYCEUM_JANUS_API_SECRET",
+                JanusProcess.SECRET));
     chromium = Chromium.launchWithCamera("http://127.0.0.1:" + node.port());
     grace = chromium.window("media-teacher", 1400, 900, ColorScheme.LIGHT);
     ada = chromium.window("media-pupil", 1100, 800, ColorScheme.DARK);
@@ -95,8 +103,8 @@ class ClassMediaBrowserTest {
     if (node != null) {
       node.close();
     }
-    if (janus != null) {
-      janus.close();
+    for (JanusProcess started : Stream.of(janus, other).filter(Objects::nonNull).toList()) {
+      started.close();
     }
   }
 
@@ -118,6 +126,7 @@ class ClassMediaBrowserTest {
     aPupilGetsTheWord();
     whoIsMutedIsNotHeard();
     withoutTheSpotlightNothingIsSeenOfThem();
+    theClassMovesWhenItsJanusDies();
     for (Window window : List.of(grace, ada, bob)) {
       window.nothingWentWrong();
     }
@@ -184,6 +193,19 @@ class ClassMediaBrowserTest {
     assertThat(grace.get("media-tile")).hasCount(1);
     ada.expect("media-video").isDisabled();
     rises(bob, "inbound-rtp", "video", "framesDecoded");
+  }
+
+  /** Nobody does anything for it. The first of the two has the class. */
+  private static void theClassMovesWhenItsJanusDies() {
+    for (Window window : List.of(grace, ada, bob)) {
+      window.page().evaluate("window.peers = []");
+    }
+    janus.kill();
+    for (Window pupil : List.of(ada, bob)) {
+      rises(pupil, "inbound-rtp", "video", "framesDecoded");
+      rises(pupil, "inbound-rtp", "audio", "packetsReceived");
+    }
+    grace.expect("media").hasAttribute("data-state", "in");
   }
 
   private static void menuOf(String person, String item) {

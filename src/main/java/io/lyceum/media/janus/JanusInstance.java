@@ -1,7 +1,6 @@
 package io.lyceum.media.janus;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -73,7 +72,7 @@ final class JanusInstance implements JanusLink.Watcher {
 
   /** Asks the plugin on a handle; the answer may carry a description of its own. */
   CompletionStage<JsonNode> ask(long handle, ObjectNode body, @Nullable ObjectNode jsep) {
-    ObjectNode request = JsonNodeFactory.instance.objectNode().put("janus", "message");
+    ObjectNode request = JanusVerb.of("message");
     request.set("body", body);
     if (jsep != null) {
       request.set("jsep", jsep);
@@ -82,7 +81,7 @@ final class JanusInstance implements JanusLink.Watcher {
   }
 
   void trickle(long handle, ObjectNode candidate) {
-    ObjectNode request = JsonNodeFactory.instance.objectNode().put("janus", "trickle");
+    ObjectNode request = JanusVerb.of("trickle");
     request.set("candidate", candidate);
     send(handle, request);
   }

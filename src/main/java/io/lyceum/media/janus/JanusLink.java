@@ -1,8 +1,6 @@
 package io.lyceum.media.janus;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.platform.json.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -127,12 +125,13 @@ final class JanusLink extends AbstractBehavior<JanusMessage> {
       return;
     }
     wire.open(opened);
-    wire.request(verb("create"))
+    wire.request(JanusVerb.of("create"))
         .thenCompose(
             created -> {
               long id = created.path("data").path("id").asLong();
-              return wire.request(plugin(verb("attach").put("session_id", id)))
-                  .thenApply(a -> new JanusMessage.Ready(opened, id, idOf(a)));
+              return wire.request(
+                      JanusVerb.withPlugin(JanusVerb.of("attach").put("session_id", id)))
+                  .thenApply(a -> new JanusMessage.Ready(opened, id, JanusVerb.idIn(a)));
             })
         .whenComplete(
             (ready, failure) -> {
@@ -170,7 +169,7 @@ final class JanusLink extends AbstractBehavior<JanusMessage> {
       attach.reply().completeExceptionally(new JanusFailure("Janus is not reached"));
       return;
     }
-    wire.request(plugin(verb("attach")))
+    wire.request(JanusVerb.withPlugin(JanusVerb.of("attach")))
         .whenComplete(
             (attached, failure) -> {
               if (failure != null) {
@@ -178,14 +177,14 @@ final class JanusLink extends AbstractBehavior<JanusMessage> {
                 return;
               }
               // Completed by an answer, so on this actor's own thread.
-              handles.put(idOf(attached), attach.events());
-              attach.reply().complete(idOf(attached));
+              handles.put(JanusVerb.idIn(attached), attach.events());
+              attach.reply().complete(JanusVerb.idIn(attached));
             });
   }
 
   private void detach(long handle) {
     if (handles.remove(handle) != null && wire.isReady()) {
-      wire.send(handle, verb("detach"), new CompletableFuture<>());
+      wire.send(handle, JanusVerb.of("detach"), new CompletableFuture<>());
     }
   }
 
@@ -217,7 +216,7 @@ final class JanusLink extends AbstractBehavior<JanusMessage> {
     if (wire.isOverdue()) {
       lost();
     } else if (wire.isReady() && ticks % KEEPALIVE_TICKS == 0) {
-      wire.request(verb("keepalive"));
+      wire.request(JanusVerb.of("keepalive"));
     }
   }
 
@@ -252,17 +251,5 @@ final class JanusLink extends AbstractBehavior<JanusMessage> {
     wire.close();
     http.shutdownNow();
     return this;
-  }
-
-  private static ObjectNode verb(String name) {
-    return JsonNodeFactory.instance.objectNode().put("janus", name);
-  }
-
-  private static ObjectNode plugin(ObjectNode request) {
-    return request.put("plugin", "janus.plugin.videoroom");
-  }
-
-  private static long idOf(JsonNode answer) {
-    return answer.path("data").path("id").asLong();
   }
 }

@@ -13,7 +13,6 @@ import io.lyceum.media.room.Told.Why;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -30,23 +29,6 @@ import org.jspecify.annotations.Nullable;
  * anew.
  */
 final class RoomActor extends AbstractBehavior<RoomMessage> {
-  /**
-   * What came of something asked outside, as a change of the seating; of a room that was is void.
-   */
-  record Outcome(long ofRoom, Function<Seating, List<Step>> then) implements RoomMessage.Internal {}
-
-  private record PlanRead(@Nullable MediaPlan plan, long covers) implements RoomMessage.Internal {}
-
-  private record Opened(long room, MediaServer.@Nullable Room server)
-      implements RoomMessage.Internal {}
-
-  private record Happened(long room, News news) implements RoomMessage.Internal {}
-
-  private enum Nudge implements RoomMessage.Internal {
-    TICK,
-    READ_AGAIN
-  }
-
   private static final Duration TICK = Duration.ofSeconds(5);
   private static final Duration READ_AGAIN = Duration.ofSeconds(1);
   private static final int EMPTY_TICKS = 12;
@@ -56,6 +38,7 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
   private final ActorRef<ClusterSharding.ShardCommand> shard;
   private final TimerScheduler<RoomMessage> timers;
   private final Intake intake = new Intake();
+  private final PlanReader plans;
   private Seating seating = new Seating();
   private @Nullable RoomSteps room;
 
@@ -64,8 +47,6 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
 
   private long openings;
   private boolean planOpen;
-  private boolean reading;
-  private boolean readAgain;
   private int emptyTicks;
 
   private RoomActor(
@@ -79,7 +60,8 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
     this.topic = topic;
     this.around = around;
     this.shard = shard;
-    timers.startTimerWithFixedDelay(Nudge.TICK, TICK);
+    this.plans = new PlanReader(context, topic, around);
+    timers.startTimerWithFixedDelay(RoomMessage.Nudge.TICK, TICK);
   }
 
   static Behavior<RoomMessage> create(
@@ -94,11 +76,11 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
     return newReceiveBuilder()
         .onMessage(RoomMessage.Heard.class, this::onHeard)
         .onMessage(RoomMessage.Changed.class, _ -> onChanged())
-        .onMessage(PlanRead.class, this::onPlanRead)
-        .onMessage(Opened.class, this::onOpened)
-        .onMessage(Happened.class, this::onHappened)
-        .onMessage(Outcome.class, this::onOutcome)
-        .onMessage(Nudge.class, this::onNudge)
+        .onMessage(RoomMessage.PlanRead.class, this::onPlanRead)
+        .onMessage(RoomMessage.Opened.class, this::onOpened)
+        .onMessage(RoomMessage.Happened.class, this::onHappened)
+        .onMessage(RoomMessage.Outcome.class, this::onOutcome)
+        .onMessage(RoomMessage.Nudge.class, this::onNudge)
         .onMessage(RoomMessage.Stop.class, _ -> onStop())
         .build();
   }
@@ -162,32 +144,25 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
   }
 
   private void readPlan() {
-    if (reading) {
-      readAgain = true;
-      return;
-    }
-    reading = true;
-    readAgain = false;
-    long covers = intake.now();
-    getContext().pipeToSelf(around.plan().apply(topic), (plan, _) -> new PlanRead(plan, covers));
+    plans.read(intake.now());
   }
 
-  private Behavior<RoomMessage> onPlanRead(PlanRead read) {
-    reading = false;
+  private Behavior<RoomMessage> onPlanRead(RoomMessage.PlanRead read) {
+    boolean again = plans.wasRead();
     MediaPlan plan = read.plan();
     if (plan == null) {
       refuseAll();
-      timers.startSingleTimer(Nudge.READ_AGAIN, READ_AGAIN);
+      timers.startSingleTimer(RoomMessage.Nudge.READ_AGAIN, READ_AGAIN);
       return this;
     }
-    intake.planRead(read.covers());
     planOpen = plan.open();
     if (planOpen) {
       perform(seating.rights(plan.rights()));
     } else {
       close(Why.ENDED);
     }
-    if (readAgain) {
+    intake.planRead(read.covers());
+    if (again) {
       readPlan();
     }
     work();
@@ -204,11 +179,11 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
     ActorRef<RoomMessage> self = getContext().getSelf();
     getContext()
         .pipeToSelf(
-            around.server().open(topic, news -> self.tell(new Happened(name, news))),
-            (opened, _) -> new Opened(name, opened));
+            around.server().open(topic, news -> self.tell(new RoomMessage.Happened(name, news))),
+            (opened, _) -> new RoomMessage.Opened(name, opened));
   }
 
-  private Behavior<RoomMessage> onOpened(Opened opened) {
+  private Behavior<RoomMessage> onOpened(RoomMessage.Opened opened) {
     MediaServer.Room server = opened.server();
     if (opening != opened.room()) {
       if (server != null) {
@@ -226,7 +201,7 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
     return this;
   }
 
-  private Behavior<RoomMessage> onHappened(Happened happened) {
+  private Behavior<RoomMessage> onHappened(RoomMessage.Happened happened) {
     if (opening == happened.room() && happened.news() instanceof News.Lost) {
       // Lost before we heard that it is open: what comes of the opening is void.
       opening = 0;
@@ -244,14 +219,14 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
     return this;
   }
 
-  private Behavior<RoomMessage> onOutcome(Outcome outcome) {
+  private Behavior<RoomMessage> onOutcome(RoomMessage.Outcome outcome) {
     if (room != null && room.name() == outcome.ofRoom()) {
       perform(outcome.then().apply(seating));
     }
     return this;
   }
 
-  private Behavior<RoomMessage> onNudge(Nudge nudge) {
+  private Behavior<RoomMessage> onNudge(RoomMessage.Nudge nudge) {
     switch (nudge) {
       case READ_AGAIN -> onChanged();
       case TICK -> {

@@ -4,7 +4,6 @@ import io.lyceum.media.Feed;
 import io.lyceum.media.MediaServer;
 import io.lyceum.media.Place;
 import io.lyceum.media.TrackKind;
-import io.lyceum.media.room.RoomActor.Outcome;
 import io.lyceum.media.room.Told.Why;
 import java.time.InstantSource;
 import java.util.List;
@@ -83,13 +82,14 @@ final class RoomSteps {
           if (failure != null) {
             context.getSystem().log().debug("A media server refused: {}", failure.toString());
           }
-          return new Outcome(
+          return new RoomMessage.Outcome(
               name, seating -> outcome.apply(seating, failure == null ? value : null));
         });
   }
 
   private void thenDone(
       CompletionStage<Void> stage, Function<Boolean, Function<Seating, List<Step>>> outcome) {
-    context.pipeToSelf(stage, (_, failure) -> new Outcome(name, outcome.apply(failure == null)));
+    context.pipeToSelf(
+        stage, (_, failure) -> new RoomMessage.Outcome(name, outcome.apply(failure == null)));
   }
 }
