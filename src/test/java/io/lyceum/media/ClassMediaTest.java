@@ -132,6 +132,40 @@ class ClassMediaTest {
 
   @Test
   @Order(6)
+  void a_page_that_comes_back_over_another_socket_keeps_its_place() {
+    ada.close();
+    String token = RestClient.stranger(node.port()).signedIn("ada").token();
+    ada = TestSocket.hello(node.port(), token);
+    ada.subscribe(TOPIC);
+    assertThat(told(ada, "media:join", Map.of(), "media:joined").path("fresh").asBoolean())
+        .isFalse();
+    int before = ada.frames().size();
+    teacher("member:mute", Map.of("user", "ada"), "muted", false);
+    teacher("member:spotlight", Map.of("user", "ada"), "on", true);
+    assertThat(heard(ada, "media:rights", before).path("audio").asBoolean()).isTrue();
+  }
+
+  @Test
+  @Order(7)
+  void who_is_removed_from_the_class_hears_nothing_more() {
+    int before = grace.frames().size();
+    told(ada, "media:publish", Map.of("sdp", SampleOffer.SDP), "media:published");
+    teacher("member:remove", Map.of("user", "ada"));
+    signal(ada, "media:join", Map.of());
+    assertThat(
+            ada.await(
+                    frame ->
+                        TestSocket.op(frame).equals("error")
+                            && frame.path("code").asText().equals("forbidden"))
+                .path("topic")
+                .asText())
+        .isEqualTo(TOPIC);
+    assertThat(grace.frames().stream().skip(before).toList())
+        .noneMatch(frame -> frame.path("type").asText().equals("media:closed"));
+  }
+
+  @Test
+  @Order(8)
   void when_its_janus_dies_the_class_goes_on_with_the_other() {
     int before = grace.frames().size();
     // The first that was reached has the class: both held no room then.
@@ -146,7 +180,7 @@ class ClassMediaTest {
   }
 
   @Test
-  @Order(7)
+  @Order(9)
   void when_no_janus_is_left_that_is_said_and_the_class_comes_back_with_one() {
     two.kill();
     Awaitility.await().untilAsserted(() -> assertThat(joins(grace)).isEqualTo("media:closed"));
@@ -170,6 +204,10 @@ class ClassMediaTest {
   private static void teacher(String type, Map<String, String> whom, String field, boolean value) {
     Map<String, Object> data = new HashMap<>(whom);
     data.put(field, value);
+    teacher(type, data);
+  }
+
+  private static void teacher(String type, Map<String, ?> data) {
     assertThat(TestSocket.op(grace.command(TOPIC, type, data))).isEqualTo("ack");
   }
 
