@@ -92,6 +92,7 @@ final class Guardian {
   private final SealReaders sealReaders;
   private final Vault vault;
   private final Readiness readiness;
+  private final Media media;
 
   private Guardian(
       ActorContext<Void> context,
@@ -104,6 +105,7 @@ final class Guardian {
     this.settings = node.platform();
     this.owner = owner;
     this.metrics = metrics;
+    this.media = new Media(context.getSystem(), node.janus());
     this.readiness = new Readiness(metrics.registry());
     this.database = new Database(pool, Executors.newVirtualThreadPerTaskExecutor());
     this.identity = new Identity(settings, database, clock, metrics.registry());
@@ -153,15 +155,22 @@ final class Guardian {
 
   private List<LiveKind> kinds() {
     return List.of(
-        new ChatTopic(), new ClassroomTopic(), new QuizTopic(node.quiz()), new ProgressTopic());
+        new ChatTopic(),
+        new ClassroomTopic(media.isOn()),
+        new QuizTopic(node.quiz()),
+        new ProgressTopic());
   }
 
   private List<Reaction> flows(Topics topics) {
-    return List.of(
-        new QuizInClass(topics),
-        new ClassEndsQuiz(topics),
-        new ClassGovernsChat(topics, database),
-        new QuizCounts(topics));
+    List<Reaction> flows =
+        new ArrayList<>(
+            List.of(
+                new QuizInClass(topics),
+                new ClassEndsQuiz(topics),
+                new ClassGovernsChat(topics, database),
+                new QuizCounts(topics)));
+    flows.addAll(media.flows());
+    return flows;
   }
 
   private CompletionStage<?> start() {
@@ -173,9 +182,11 @@ final class Guardian {
             new TopicKinds(kinds.stream().<TopicKind<?, ?, ?>>map(LiveKind::topic).toList()),
             identity::verify,
             clock,
-            metrics.registry());
+            metrics.registry(),
+            media.attendant());
     joinCluster();
     LiveNode live = LiveNode.start(context, setup);
+    media.start(context, live.topics(), clock, metrics.registry());
     identity.watch(context.getSystem(), live.sockets());
     new ErasedKeys(database, vault).watch(context.getSystem(), live.forgetting());
     sealEarlierRows(setup.kinds());

@@ -18,6 +18,7 @@ import io.lyceum.socket.SharedLimits;
 import io.lyceum.socket.SocketAuthentication;
 import io.lyceum.socket.SocketRegistry;
 import io.lyceum.socket.SocketSurroundings;
+import io.lyceum.topic.Attendant;
 import io.lyceum.topic.TopicKinds;
 import io.lyceum.topic.TopicMetrics;
 import io.lyceum.topic.TopicSettings;
@@ -75,7 +76,8 @@ record LiveNode(
       TopicKinds kinds,
       SocketAuthentication authentication,
       Clock clock,
-      MeterRegistry meters) {}
+      MeterRegistry meters,
+      Attendant attendant) {}
 
   /** Starts it inside the guardian; the node should already be on its way into the cluster. */
   static LiveNode start(ActorContext<?> context, Setup setup) {
@@ -99,7 +101,8 @@ record LiveNode(
             entities,
             life::lastSeen,
             ThreadLocalRandom::current,
-            pulse::beat));
+            pulse::beat,
+            setup.attendant()));
     Replay replay =
         new Replay(
             kinds,

@@ -1,6 +1,7 @@
 package io.lyceum;
 
 import io.lyceum.hub.HubSettings;
+import io.lyceum.media.janus.JanusSettings;
 import io.lyceum.platform.limits.LimitSettings;
 import io.lyceum.platform.settings.SettingReader;
 import io.lyceum.platform.settings.Settings;
@@ -11,7 +12,7 @@ import io.lyceum.topic.TopicSettings;
 import java.util.Map;
 
 /** All a node is told, down to its parts, read before anything starts. */
-record NodeSettings(Settings platform, Live live, QuizSettings quiz) {
+record NodeSettings(Settings platform, Live live, QuizSettings quiz, JanusSettings janus) {
   /**
    * The live half.
    *
@@ -42,6 +43,7 @@ record NodeSettings(Settings platform, Live live, QuizSettings quiz) {
     Settings platform = Settings.load(environment);
     SettingReader reader = platform.reader();
     Tracing.check(reader);
-    return new NodeSettings(platform, Live.read(reader), QuizSettings.read(reader));
+    return new NodeSettings(
+        platform, Live.read(reader), QuizSettings.read(reader), JanusSettings.read(reader));
   }
 }

@@ -13,6 +13,9 @@ export class Classroom {
   removed = false;
   /** Called when the role is known or has changed, and when a quiz opens or closes. */
   onChange = () => {};
+  onSignal = () => {};
+  /** Called when the class was subscribed to, also anew after the connection was away. */
+  onReturn = () => {};
 
   constructor(id, me) {
     this.id = id;
@@ -52,6 +55,7 @@ export class Classroom {
     live.connection?.subscribe(this.topic, {
       onSnapshot: (frame) => this.#begin(frame),
       onEvent: (event) => this.#happen(event),
+      onSignal: (signal) => this.onSignal(signal),
       onPresence: ({ members }) => this.#present(members),
       onError: (error) => this.#fail(error),
     });
@@ -72,6 +76,7 @@ export class Classroom {
     this.role = role;
     if (!recovered && snapshot) this.state = { hands: [], members: [], waiting: [], rules: {}, ...snapshot };
     this.onChange();
+    this.onReturn();
     invalidate();
   }
 

@@ -85,7 +85,11 @@ function handsView(room) {
             <span class="rank">${i + 1}</span>
             <span class="who">${hand.user === room.me.id ? "You" : hand.name}<small>since ${timeOf(hand.at)}</small></span>
             ${room.isStaff
-              ? html`<button type="button" class="button small" data-testid="hand-lower-other" aria-label="Lower the hand of ${hand.name}"
+              ? html`${room.state.media
+                    ? html`<button type="button" class="button small primary" data-testid="hand-accept" aria-label="Give the word to ${hand.name}"
+                        @click=${() => room.command("hand:accept", { user: hand.user })}>Give the word</button>`
+                    : nothing}
+                  <button type="button" class="button small" data-testid="hand-lower-other" aria-label="Lower the hand of ${hand.name}"
                   @click=${() => room.command("hand:lower", { user: hand.user })}>Lower</button>`
               : nothing}
           </li>

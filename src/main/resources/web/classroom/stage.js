@@ -4,11 +4,11 @@ import { avatar, emptyState } from "../ui/parts.js";
 import { quizView } from "../quiz/view.js";
 
 /** The middle of the classroom: the quiz while there is one, else who is in the spotlight and what comes next. */
-export function stageView(room, quizzes) {
-  return html`${spotlightView(room, Boolean(quizzes.quiz))} ${quizzes.quiz ? quizView(quizzes.quiz, quizzes.leave) : idleView(room, quizzes)}`;
+export function stageView(room, quizzes, pictures) {
+  return html`${spotlightView(room, pictures || Boolean(quizzes.quiz))} ${quizzes.quiz ? quizView(quizzes.quiz, quizzes.leave) : idleView(room, quizzes)}`;
 }
 
-/** Small while a quiz needs the room. */
+/** Small while a quiz or pictures need the room. */
 function spotlightView(room, compact) {
   const lit = room.people.filter((person) => person.spotlit);
   if (lit.length === 0 || room.state.status === "ended") return nothing;

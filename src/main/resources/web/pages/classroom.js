@@ -9,6 +9,8 @@ import { ClassQuizzes } from "../classroom/quizzes.js";
 import { stageView } from "../classroom/stage.js";
 import { invalidate } from "../core/loop.js";
 import { session } from "../core/session.js";
+import { ClassMedia } from "../media/media.js";
+import { mediaView } from "../media/view.js";
 import { icon } from "../ui/icons.js";
 import { emptyState, skeleton } from "../ui/parts.js";
 
@@ -19,6 +21,7 @@ export const classroomPage = ({ id }) => new ClassroomPage(id);
 class ClassroomPage {
   #room;
   #quizzes;
+  #media;
   #chat = null;
   #panel = null;
   #tab = "stage";
@@ -30,6 +33,9 @@ class ClassroomPage {
   constructor(id) {
     this.#room = new Classroom(id, session.user);
     this.#quizzes = new ClassQuizzes(this.#room);
+    this.#media = new ClassMedia(this.#room.topic);
+    this.#room.onSignal = (signal) => this.#media.hear(signal);
+    this.#room.onReturn = () => this.#media.returned();
     this.#room.onChange = () => this.#changed();
     this.#seconds = setInterval(invalidate, 1000);
   }
@@ -43,6 +49,7 @@ class ClassroomPage {
     clearInterval(this.#seconds);
     this.#attendance?.stop();
     this.#quizzes.close();
+    this.#media.leave();
     this.#chat?.close();
     this.#room.close();
   }
@@ -57,7 +64,7 @@ class ClassroomPage {
         ${headerView(room, this)} ${this.#tabs()}
         <div class="panes">
           <aside id="pane-people" class="pane pane-people" aria-label="People"><h2 class="unseen">People</h2>${peopleView(room)}</aside>
-          <section id="pane-stage" class="pane pane-stage" aria-label="Stage">${stageView(room, this.#quizzes)}</section>
+          <section id="pane-stage" class="pane pane-stage" aria-label="Stage">${mediaView(room, this.#media)} ${stageView(room, this.#quizzes, this.#media.isOn)}</section>
           <section id="pane-chat" class="pane pane-chat" aria-label="Chat"><h2 class="pane-title">Chat</h2>${this.#panel?.view() ?? skeleton(4)}</section>
         </div>
       </div>

@@ -6,6 +6,8 @@ const drawings = {
   arrow: svg`<path d="M5 12h14M13 6l6 6-6 6"/>`,
   back: svg`<path d="M19 12H5M11 6l-6 6 6 6"/>`,
   book: svg`<path d="M12 6.5C9.5 5 6.5 4.5 3.5 4.800v13.400c3-.3 6 .2 8.5 1.8 2.5-1.6 5.5-2.1 8.5-1.800V4.800C17.5 4.5 14.5 5 12 6.500zM12 6.500V20"/>`,
+  camera: svg`<rect x="3" y="6.5" width="12.5" height="11" rx="2"/><path d="m15.5 11 5.500-3.500v9L15.500 13"/>`,
+  cameraOff: svg`<path d="M7.5 6.500h6a2 2 0 0 1 2 2V11l5.500-3.500v9M15 16.500a2 2 0 0 1-1.500 1H5a2 2 0 0 1-2-2v-7a2 2 0 0 1 1-1.700M4 4l16 16"/>`,
   chart: svg`<path d="M4 20V10M10 20V4M16 20v-8M21 20H3"/>`,
   chat: svg`<path d="M4 5h16v11H11l-4.5 4v-4H4z"/>`,
   check: svg`<path d="m4.5 12.5 5 5 10-11"/>`,

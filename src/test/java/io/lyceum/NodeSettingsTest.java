@@ -52,6 +52,24 @@ class NodeSettingsTest {
         "lyceum.quiz.answer-grace = -1s", "LYCEUM_QUIZ_ANSWER_GRACE (lyceum.quiz.answer-grace)");
   }
 
+  @Test
+  void a_media_server_takes_a_secret() throws IOException {
+    refused(
+        "lyceum.media.janus.urls = \"ws://janus:8188\"",
+        "LYCEUM_JANUS_API_SECRET (lyceum.media.janus.api-secret)");
+    refused("lyceum.media.janus.urls = janus", "LYCEUM_JANUS_URL (lyceum.media.janus.urls)");
+    assertThat(NodeSettings.load(Map.of()).janus().isOn()).isFalse();
+    NodeSettings on =
+        NodeSettings.load(
+            Map.of(
+                "LYCEUM_JANUS_URL",
+                "ws://one:8188, ws://two:8188",
+                "LYCEUM_JANUS_API_SECRET",
+                "a-secret-for-tests-only"));
+    assertThat(on.janus().urls()).hasSize(2);
+    assertThat(on.toString()).doesNotContain("a-secret-for-tests-only");
+  }
+
   private void refused(String setting, String named) throws IOException {
     Path file = Files.writeString(folder.resolve("own.conf"), setting);
     assertThatThrownBy(() -> NodeSettings.load(Map.of("LYCEUM_CONFIG", file.toString())))

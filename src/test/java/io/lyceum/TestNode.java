@@ -21,6 +21,7 @@ import io.lyceum.socket.SocketRoute;
 import io.lyceum.socket.SocketSettings;
 import io.lyceum.socket.SocketTransport;
 import io.lyceum.testkit.TestDatabase;
+import io.lyceum.topic.Attendant;
 import io.lyceum.topic.TopicKind;
 import io.lyceum.topic.TopicKinds;
 import io.lyceum.topic.TopicRoutes;
@@ -181,7 +182,8 @@ public final class TestNode implements AutoCloseable {
                         new SocketAuthentication.Verified(
                             c, Instant.now().plusSeconds(600), Optional.empty())),
         clock,
-        meters);
+        meters,
+        Attendant.NONE);
   }
 
   private static int bind(

@@ -28,6 +28,7 @@ final class ClassroomCommands {
             f ->
                 new ClassroomCommand.LowerHand(
                     f.optionalParsed("user", NOBODY, "a user's id", UserId::parse)))
+        .on("hand:accept", f -> new ClassroomCommand.AcceptHand(user(f)))
         .on("member:mute", f -> new ClassroomCommand.MuteMember(user(f), f.flag("muted")))
         .on("member:spotlight", f -> new ClassroomCommand.SpotlightMember(user(f), f.flag("on")))
         .on("member:admit", f -> new ClassroomCommand.AdmitMember(user(f)))

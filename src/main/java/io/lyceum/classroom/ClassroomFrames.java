@@ -30,8 +30,11 @@ import io.lyceum.core.Decision;
 import io.lyceum.core.TopicRole;
 import io.lyceum.core.UserId;
 import io.lyceum.core.Viewer;
+import io.lyceum.media.MediaPlan;
+import io.lyceum.platform.json.Fields;
 import io.lyceum.topic.Audience;
 import io.lyceum.topic.CommandTable;
+import io.lyceum.topic.Relay;
 import io.lyceum.topic.TopicFrames;
 import io.lyceum.topic.View;
 import java.time.InstantSource;
@@ -54,9 +57,14 @@ final class ClassroomFrames
 
   private final CommandTable<ClassroomCommand> commands = ClassroomCommands.table();
   private final InstantSource clock;
+  private final boolean media;
 
-  ClassroomFrames(InstantSource clock) {
+  /**
+   * @param media whether classes have picture and voice
+   */
+  ClassroomFrames(InstantSource clock, boolean media) {
     this.clock = clock;
+    this.media = media;
   }
 
   @Override
@@ -106,12 +114,20 @@ final class ClassroomFrames
   public Object snapshot(ClassroomState state, Viewer viewer) {
     return viewer.role().equals(WAITING)
         ? ClassroomSnapshots.ofLobby(state)
-        : ClassroomSnapshots.of(state, isStaff(viewer));
+        : ClassroomSnapshots.of(state, isStaff(viewer), media);
   }
 
-  /** {@code attendance}, for staff. */
+  @Override
+  public Relay signal(ClassroomState state, Viewer from, String type, Fields data) {
+    return ClassroomMedia.signal(state, from, type, data, media);
+  }
+
+  /** {@code attendance}, for staff; the plan for picture and voice, for the server. */
   @Override
   public Optional<Decision<Object>> report(ClassroomState state, String name, Viewer viewer) {
+    if (name.equals(MediaPlan.REPORT) && viewer.role().equals(TopicRole.SYSTEM)) {
+      return Optional.of(Decision.accept(ClassroomMedia.plan(state)));
+    }
     if (!name.equals("attendance")) {
       return Optional.empty();
     }

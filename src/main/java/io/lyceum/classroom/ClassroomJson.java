@@ -25,6 +25,7 @@ final class ClassroomJson {
    * @param members the roster without the teacher and those in the lobby
    * @param code for staff only, as {@code waiting}
    * @param waiting who is in the lobby now
+   * @param media whether there is picture and voice
    */
   record Snapshot(
       String title,
@@ -37,7 +38,8 @@ final class ClassroomJson {
       List<RaisedHand> hands,
       List<Member> members,
       @Nullable List<Person> waiting,
-      Optional<AttachedQuiz> quiz) {}
+      Optional<AttachedQuiz> quiz,
+      boolean media) {}
 
   /** All that the lobby tells. */
   record LobbySnapshot(String title, String status, boolean waiting) {}

@@ -24,7 +24,7 @@ final class ClassroomSnapshots {
     return new LobbySnapshot(founding(state).title(), state.status().wire(), true);
   }
 
-  static Snapshot of(ClassroomState state, boolean staff) {
+  static Snapshot of(ClassroomState state, boolean staff, boolean media) {
     Founding founding = founding(state);
     return new Snapshot(
         founding.title(),
@@ -42,7 +42,8 @@ final class ClassroomSnapshots {
             .sorted(byName(Member::name, Member::id))
             .toList(),
         staff ? waiting(state) : null,
-        state.quiz());
+        state.quiz(),
+        media);
   }
 
   /** Pupils and assistants who were in the class; the teacher's own hours are nobody's register. */

@@ -24,9 +24,22 @@ public final class ClassroomTopic implements LiveKind {
   private static final JournalCodec<ClassroomState, ClassroomEvent> JOURNAL =
       ClassroomJournal.codec();
 
+  private final boolean media;
+
+  public ClassroomTopic() {
+    this(false);
+  }
+
+  /**
+   * @param media whether there is a media server, so that classes have picture and voice
+   */
+  public ClassroomTopic(boolean media) {
+    this.media = media;
+  }
+
   @Override
   public TopicKind<ClassroomState, ClassroomCommand, ClassroomEvent> topic() {
-    return kind();
+    return kind(InstantSource.system(), media);
   }
 
   @Override
@@ -92,7 +105,13 @@ public final class ClassroomTopic implements LiveKind {
    */
   public static TopicKind<ClassroomState, ClassroomCommand, ClassroomEvent> kind(
       InstantSource clock) {
-    return new TopicKind<>(NAME, new ClassroomDecider(), new ClassroomFrames(clock), journal());
+    return kind(clock, false);
+  }
+
+  private static TopicKind<ClassroomState, ClassroomCommand, ClassroomEvent> kind(
+      InstantSource clock, boolean media) {
+    return new TopicKind<>(
+        NAME, new ClassroomDecider(), new ClassroomFrames(clock, media), journal());
   }
 
   /** The stored form, for projections and flows. */

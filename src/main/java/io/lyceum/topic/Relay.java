@@ -8,6 +8,9 @@ public sealed interface Relay {
   /** Passed on, to the named recipient or else to the audience; the sender never gets it back. */
   record To(Audience audience, String type, Object data) implements Relay {}
 
+  /** Not passed on: for the server itself, whose {@link Attendant} takes it as it was said. */
+  record Handed() implements Relay {}
+
   record Refused(Rejection rejection) implements Relay {}
 
   static Relay unknown(String type) {

@@ -3,6 +3,7 @@ package io.lyceum.topic;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.core.Caller;
 import io.lyceum.core.CommandId;
+import io.lyceum.core.SessionId;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
 import java.util.List;
@@ -55,6 +56,9 @@ public interface Topics {
    */
   CompletionStage<Page> events(
       TopicId topic, Caller caller, OptionalLong before, OptionalLong after, int limit);
+
+  /** Tells one session of a topic something, as a signal of the server: now or never. */
+  void say(TopicId topic, SessionId to, String type, Object data);
 
   /**
    * Something outside changed what this person may do in the topic: they are admitted anew or cut

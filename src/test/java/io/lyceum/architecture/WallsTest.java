@@ -43,7 +43,11 @@ class WallsTest {
           .definedBy(KIND_PACKAGES)
           .layer("runtime")
           .definedBy(
-              "io.lyceum.topic..", "io.lyceum.hub..", "io.lyceum.socket..", "io.lyceum.identity..")
+              "io.lyceum.topic..",
+              "io.lyceum.hub..",
+              "io.lyceum.socket..",
+              "io.lyceum.media..",
+              "io.lyceum.identity..")
           .layer("platform")
           .definedBy("io.lyceum.platform..")
           .layer("core")

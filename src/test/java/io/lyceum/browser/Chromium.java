@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The system's own Chromium: {@code /usr/bin/chromium}, or what the variable CHROMIUM names. */
@@ -57,8 +58,25 @@ final class Chromium implements AutoCloseable {
                 + ". Install it (Debian: apt-get install chromium) or name one in CHROMIUM.");
   }
 
+  /** With a camera and a microphone that are not there, which nobody is asked for. */
+  private static final List<String> MEDIA_FLAGS =
+      List.of(
+          "--use-fake-device-for-media-stream",
+          "--use-fake-ui-for-media-stream",
+          "--allow-loopback-in-peer-connection",
+          "--disable-features=WebRtcHideLocalIpsWithMdns");
+
   /** Windows of this browser open pages of the server at {@code address}. */
   static Chromium launch(String address) {
+    return launch(address, FLAGS);
+  }
+
+  /** The same with a camera and a microphone. */
+  static Chromium launchWithCamera(String address) {
+    return launch(address, Stream.concat(FLAGS.stream(), MEDIA_FLAGS.stream()).toList());
+  }
+
+  private static Chromium launch(String address, List<String> flags) {
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -66,7 +84,7 @@ final class Chromium implements AutoCloseable {
     Browser browser =
         playwright
             .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(executable()).setArgs(FLAGS));
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(executable()).setArgs(flags));
     return new Chromium(playwright, browser, address);
   }
 

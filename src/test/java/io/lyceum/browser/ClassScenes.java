@@ -53,6 +53,8 @@ final class ClassScenes {
     for (Window window : everyone) {
       window.expect("class-status").hasAttribute("data-status", "running");
     }
+    // This server has no media server, and says so.
+    bob.expect("media-none").isVisible();
     assertThat(grace.get("members").getByTestId("member")).hasCount(3);
     assertThat(bob.get("members").getByTestId("member")).hasCount(3);
   }

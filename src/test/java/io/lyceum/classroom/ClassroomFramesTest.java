@@ -18,6 +18,7 @@ import io.lyceum.core.ErrorCode;
 import io.lyceum.core.FieldProblem;
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
+import io.lyceum.core.TopicRole;
 import io.lyceum.core.UserId;
 import io.lyceum.core.Viewer;
 import io.lyceum.platform.json.Fields.InvalidFields;
@@ -41,7 +42,7 @@ class ClassroomFramesTest {
   private static final UserId BOB = new UserId("bob");
 
   private final ClassroomFrames frames =
-      new ClassroomFrames(InstantSource.fixed(NOON.plusSeconds(100)));
+      new ClassroomFrames(InstantSource.fixed(NOON.plusSeconds(100)), true);
   private final DeciderFixture<ClassroomState, ClassroomCommand, ClassroomEvent> room =
       DeciderFixture.of(new ClassroomDecider(), new TopicId(new SchoolId("demo"), "class", "c1"));
 
@@ -55,6 +56,7 @@ class ClassroomFramesTest {
           hand:raise | {} | RaiseHand[]
           hand:lower | {} | LowerHand[user=Optional.empty]
           hand:lower | {"user":"ada"} | LowerHand[user=Optional[UserId[value=ada]]]
+          hand:accept | {"user":"ada"} | AcceptHand[user=UserId[value=ada]]
           member:mute | {"user":"ada","muted":true} | MuteMember[user=UserId[value=ada], muted=true]
           member:spotlight | {"user":"ada","on":false} | SpotlightMember[user=UserId[value=ada], on=false]
           member:admit | {"user":"ada"} | AdmitMember[user=UserId[value=ada]]
@@ -185,6 +187,25 @@ class ClassroomFramesTest {
   }
 
   @Test
+  void the_plan_for_picture_and_voice_is_for_the_server_alone() {
+    story();
+    assertThat(
+            frames.report(
+                room.state(), "media", new Viewer(TEA, ClassroomRole.TEACHER.topicRole())))
+        .isEmpty();
+    assertThat(frames.report(room.state(), "media", new Viewer(TEA, TopicRole.SYSTEM)))
+        .get()
+        .isInstanceOfSatisfying(
+            Decision.Accepted.class,
+            plan ->
+                assertThat(Json.write(plan.events().getFirst()))
+                    .contains("\"open\":true")
+                    .contains("{\"user\":\"ada\",\"rights\":{\"audio\":false,\"video\":false}}")
+                    .contains("{\"user\":\"tea\",\"rights\":{\"audio\":true,\"video\":true}}")
+                    .doesNotContain("bob"));
+  }
+
+  @Test
   void staff_are_told_the_code_and_who_waits_and_pupils_are_not() throws Exception {
     story();
     assertThat(snapshot(TEA, ClassroomRole.TEACHER))
@@ -195,7 +216,7 @@ class ClassroomFramesTest {
                  "startedAt":"2026-01-05T12:00:00Z","rules":{"chat":true,"hands":true,"microphones":true,"lobby":true},
                  "hands":[{"user":"ada","name":"Ada","at":"2026-01-05T12:00:10Z"}],
                  "members":[{"id":"ada","name":"Ada","role":"pupil","muted":true,"spotlit":false}],
-                 "waiting":[{"id":"bob","name":"Bob"}],"quiz":{"id":"q","title":"Q"}}
+                 "waiting":[{"id":"bob","name":"Bob"}],"quiz":{"id":"q","title":"Q"},"media":true}
                 """));
     JsonNode pupils = snapshot(ADA, ClassroomRole.PUPIL);
     assertThat(pupils.has("code")).isFalse();

@@ -10,6 +10,8 @@ import io.lyceum.classroom.domain.ClassroomDecider;
 import io.lyceum.classroom.domain.ClassroomEvent;
 import io.lyceum.classroom.domain.ClassroomRole;
 import io.lyceum.classroom.domain.ClassroomState;
+import io.lyceum.classroom.domain.MediaRules;
+import io.lyceum.classroom.domain.Participant;
 import io.lyceum.classroom.domain.RaisedHand;
 import io.lyceum.classroom.domain.Teacher;
 import io.lyceum.core.Caller;
@@ -102,6 +104,14 @@ class ClassroomPropertiesTest {
     assertThat(hands).allMatch(u -> state.people().containsKey(u));
     assertThat(hands).noneMatch(u -> requireNonNull(state.people().get(u)).isWaiting());
     assertThat(hands.isEmpty() || (state.isRunning() && state.rules().hands())).isTrue();
+    MediaRules.rights(state)
+        .forEach(
+            (user, right) -> {
+              Participant person = requireNonNull(state.people().get(user));
+              assertThat(state.isRunning() && person.isInside()).isTrue();
+              assertThat(right.voice() && person.muted()).isFalse();
+              assertThat(right.picture()).isEqualTo(person.role().isStaff() || person.spotlit());
+            });
     assertThat(requireNonNull(state.people().get(TEACHER.user())).role())
         .isEqualTo(ClassroomRole.TEACHER);
     state
@@ -158,6 +168,7 @@ class ClassroomPropertiesTest {
             users.optional().map(ClassroomCommand.LowerHand::new),
             users.map(u -> new ClassroomCommand.EnrollMember(u, u.value())),
             users.map(u -> new ClassroomCommand.EnrollMember(u, u.value())),
+            users.map(ClassroomCommand.AcceptHand::new),
             users.map(ClassroomCommand.AdmitMember::new),
             users.map(ClassroomCommand.SendBackMember::new),
             users.map(ClassroomCommand.RemoveMember::new),

@@ -7,6 +7,7 @@ import io.lyceum.hub.HubMetrics;
 import io.lyceum.platform.limits.LimitMeters;
 import io.lyceum.socket.SharedLimits;
 import io.lyceum.socket.SocketSurroundings;
+import io.lyceum.topic.Attendant;
 import io.lyceum.topic.TopicMetrics;
 import io.lyceum.topic.entity.History;
 import io.lyceum.topic.entity.ShardedTopics;
@@ -57,7 +58,8 @@ final class Node {
             reach,
             last -> last,
             () -> machine.random,
-            () -> {});
+            () -> {},
+            Attendant.NONE);
     FeedSurroundings feeds =
         new FeedSurroundings(
             reach,

@@ -25,7 +25,7 @@ final class DescribedKind {
   static List<LiveKind> all() {
     return List.of(
         new ChatTopic(),
-        new ClassroomTopic(),
+        new ClassroomTopic(true),
         new QuizTopic(QuizSettings.DEFAULTS),
         new ProgressTopic());
   }

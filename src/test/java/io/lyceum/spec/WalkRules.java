@@ -35,6 +35,7 @@ final class WalkRules {
           Map.entry("class hand:raise", Set.of("pupil")),
           // Somebody else's hand, as the walk does.
           Map.entry("class hand:lower", Set.of("teacher")),
+          Map.entry("class hand:accept", Set.of("teacher")),
           Map.entry("class member:mute", Set.of("teacher")),
           Map.entry("class member:spotlight", Set.of("teacher")),
           Map.entry("class member:admit", Set.of("teacher")),

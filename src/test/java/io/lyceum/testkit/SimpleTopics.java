@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.core.Admission;
 import io.lyceum.core.Caller;
 import io.lyceum.core.Decision;
+import io.lyceum.core.SessionId;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
 import io.lyceum.core.Viewer;
@@ -64,6 +65,9 @@ public final class SimpleTopics<S, C, E> implements Topics {
       TopicId topic, Caller caller, OptionalLong before, OptionalLong after, int limit) {
     throw new UnsupportedOperationException("no history here");
   }
+
+  @Override
+  public void say(TopicId topic, SessionId to, String type, Object data) {}
 
   @Override
   public void recheck(TopicId topic, UserId user) {}

@@ -23,6 +23,9 @@ public sealed interface ClassroomCommand {
    */
   record LowerHand(Optional<UserId> user) implements ClassroomCommand {}
 
+  /** Gives the word to somebody who raised a hand: it goes down, they are in the spotlight. */
+  record AcceptHand(UserId user) implements ClassroomCommand {}
+
   record MuteMember(UserId user, boolean muted) implements ClassroomCommand {}
 
   record SpotlightMember(UserId user, boolean on) implements ClassroomCommand {}

@@ -55,6 +55,7 @@ public final class ClassroomDecider
       case ClassroomCommand.DetachQuiz detach -> LessonRules.detach(state, detach, context);
       case ClassroomCommand.RaiseHand _ -> LessonRules.raiseHand(state, context);
       case ClassroomCommand.LowerHand lower -> LessonRules.lowerHand(state, lower, context);
+      case ClassroomCommand.AcceptHand accept -> RosterRules.acceptHand(state, accept, context);
       case ClassroomCommand.EnrollMember enroll -> RosterRules.enroll(state, enroll, context);
       case ClassroomCommand.MuteMember mute -> RosterRules.mute(state, mute, context);
       case ClassroomCommand.SpotlightMember light -> RosterRules.spotlight(state, light, context);

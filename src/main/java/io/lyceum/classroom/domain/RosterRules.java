@@ -1,5 +1,6 @@
 package io.lyceum.classroom.domain;
 
+import io.lyceum.classroom.domain.ClassroomCommand.AcceptHand;
 import io.lyceum.classroom.domain.ClassroomCommand.AdmitMember;
 import io.lyceum.classroom.domain.ClassroomCommand.ChangeMemberRole;
 import io.lyceum.classroom.domain.ClassroomCommand.EnrollMember;
@@ -78,6 +79,27 @@ final class RosterRules {
           return person.spotlit() == light.on()
               ? Decision.accept()
               : Decision.accept(new MemberSpotlighted(light.user(), light.on()));
+        });
+  }
+
+  /** Whose hand is down by now keeps silent; being in the spotlight is what lets them send. */
+  static Decision<ClassroomEvent> acceptHand(
+      ClassroomState state, AcceptHand accept, Context context) {
+    return onMember(
+        state,
+        accept.user(),
+        context,
+        person -> {
+          if (!state.hasHandUp(accept.user())) {
+            return person.spotlit()
+                ? Decision.accept()
+                : Decision.reject(ClassroomRejection.NO_HAND_UP);
+          }
+          List<ClassroomEvent> events = handLowered(state, accept.user());
+          if (!person.spotlit()) {
+            events.add(new MemberSpotlighted(accept.user(), true));
+          }
+          return Decision.acceptAll(events);
         });
   }
 

@@ -10,6 +10,8 @@ import io.lyceum.core.Viewer;
 import io.lyceum.platform.json.Fields;
 import io.lyceum.platform.json.Fields.InvalidFields;
 import io.lyceum.platform.json.Json;
+import io.lyceum.topic.Attendant;
+import io.lyceum.topic.Audience;
 import io.lyceum.topic.Relay;
 import io.lyceum.topic.TopicKind;
 import io.lyceum.topic.journal.TopicState;
@@ -22,12 +24,19 @@ final class Questions<S, C, E> {
   private final TopicKind<S, C, E> kind;
   private final Doorkeeper<S, C, E> doorkeeper;
   private final Feeds feeds;
+  private final Attendant attendant;
 
-  Questions(TopicId topic, TopicKind<S, C, E> kind, Doorkeeper<S, C, E> doorkeeper, Feeds feeds) {
+  Questions(
+      TopicId topic,
+      TopicKind<S, C, E> kind,
+      Doorkeeper<S, C, E> doorkeeper,
+      Feeds feeds,
+      Attendant attendant) {
     this.topic = topic;
     this.kind = kind;
     this.doorkeeper = doorkeeper;
     this.feeds = feeds;
+    this.attendant = attendant;
   }
 
   void signal(TopicMessage.Signal signal, TopicState<S> state) {
@@ -43,6 +52,8 @@ final class Questions<S, C, E> {
     switch (relay(signal, from, state)) {
       case Relay.Refused(Rejection rejection) ->
           signal.replyTo().tell(new SignalRefused(topic, rejection));
+      case Relay.Handed _ ->
+          attendant.heard(topic, signal.caller(), signal.session(), signal.type(), signal.data());
       case Relay.To to ->
           feeds.tell(
               new TopicUpdate.Relayed(
@@ -51,6 +62,12 @@ final class Questions<S, C, E> {
                   signal.session(),
                   SignalFrame.text(topic, signal, to)));
     }
+  }
+
+  void say(TopicMessage.Say say) {
+    feeds.tell(
+        new TopicUpdate.Relayed(
+            Audience.all(), say.to().value(), SignalFrame.SERVER, SignalFrame.text(topic, say)));
   }
 
   private Relay relay(TopicMessage.Signal signal, Viewer from, TopicState<S> state) {

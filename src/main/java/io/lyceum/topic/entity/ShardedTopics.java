@@ -7,6 +7,7 @@ import io.lyceum.core.Caller;
 import io.lyceum.core.CommandId;
 import io.lyceum.core.ErrorCode;
 import io.lyceum.core.Rejection;
+import io.lyceum.core.SessionId;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
 import io.lyceum.core.Viewer;
@@ -108,6 +109,11 @@ public final class ShardedTopics implements Topics {
                   ? history.after(topic, viewer, after.getAsLong(), inspection.seq(), limit)
                   : history.before(topic, viewer, before.orElse(inspection.seq() + 1), limit);
             });
+  }
+
+  @Override
+  public void say(TopicId topic, SessionId to, String type, Object data) {
+    entities.apply(topic).tell(new TopicMessage.Say(to, type, Json.MAPPER.valueToTree(data)));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.lyceum.topic.entity;
 
 import io.lyceum.core.TopicId;
+import io.lyceum.topic.Attendant;
 import io.lyceum.topic.TopicMetrics;
 import io.lyceum.topic.TopicSettings;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import org.apache.pekko.actor.typed.RecipientRef;
  *     last, if none of them comes back after a crash
  * @param random where the jitter of pauses comes from
  * @param committed told after each commit: projections look at once
+ * @param attendant takes the signals for the server itself
  */
 public record Surroundings(
     Clock clock,
@@ -27,4 +29,5 @@ public record Surroundings(
     Function<TopicId, RecipientRef<TopicMessage>> others,
     UnaryOperator<Instant> lastSeen,
     Supplier<RandomGenerator> random,
-    Runnable committed) {}
+    Runnable committed,
+    Attendant attendant) {}

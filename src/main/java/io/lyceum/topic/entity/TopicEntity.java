@@ -87,7 +87,7 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
     this.encoder = new FrameEncoder<>(topic, kind.frames());
     this.desk = new Desk<>(around.settings().maxWaiting(), around.settings().maxBatch());
     this.doorkeeper = new Doorkeeper<>(context, kind.decider(), around);
-    this.questions = new Questions<>(topic, kind, doorkeeper, feeds);
+    this.questions = new Questions<>(topic, kind, doorkeeper, feeds, around.attendant());
     this.sessions = new Sessions<>(context, timers, topic, kind, around, doorkeeper, feeds, desk);
     this.alarm = new AlarmTimer<>(kind.decider(), around.clock(), timers);
     this.backoff = new Backoff(around.random());
@@ -134,6 +134,7 @@ public final class TopicEntity<S, C, E> extends AbstractBehavior<TopicMessage> {
         }
       }
       case TopicMessage.Signal signal -> questions.signal(signal, current);
+      case TopicMessage.Say say -> questions.say(say);
       case TopicMessage.Inspect inspect -> questions.inspect(inspect, current);
       case TopicMessage.Renew renew when renew.head() > current.seq() -> reread();
       case TopicMessage.Forget forget -> forget(forget, current);

@@ -40,6 +40,9 @@ public sealed interface TopicMessage {
       ActorRef<SignalRefused> replyTo)
       implements TopicMessage, ClusterMessage {}
 
+  /** Something for one session alone, said by the server. */
+  record Say(SessionId to, String type, JsonNode data) implements TopicMessage, ClusterMessage {}
+
   /** A hub's feed wants every entry from now on; answered with {@link TopicUpdate.Attached}. */
   record Attach(ActorRef<TopicUpdate> feed) implements TopicMessage, ClusterMessage {}
 

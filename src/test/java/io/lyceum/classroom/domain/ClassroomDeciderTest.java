@@ -131,6 +131,20 @@ class ClassroomDeciderTest {
   }
 
   @Test
+  void a_hand_that_is_accepted_goes_down_and_its_owner_has_the_word() {
+    running(ADA, BOB);
+    room.when(ADA, new RaiseHand())
+        .when(BOB, new AcceptHand(ADA.user()))
+        .then(ClassroomRejection.STAFF_ONLY)
+        .when(TEA, new AcceptHand(ADA.user()))
+        .then(new HandLowered(ADA.user()), new MemberSpotlighted(ADA.user(), true))
+        .when(TEA, new AcceptHand(ADA.user()))
+        .then()
+        .when(TEA, new AcceptHand(BOB.user()))
+        .then(ClassroomRejection.NO_HAND_UP);
+  }
+
+  @Test
   void hands_go_up_only_in_a_running_class_that_allows_them() {
     created();
     enrolled(ADA);

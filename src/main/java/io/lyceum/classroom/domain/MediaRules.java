@@ -1,0 +1,65 @@
+package io.lyceum.classroom.domain;
+
+import io.lyceum.core.UserId;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Who is heard and seen in a class: staff and the spotlit, while it runs. Who is muted has no
+ * voice, and without the rule {@code microphones} no pupil has. Everybody in the room listens.
+ */
+public final class MediaRules {
+  private MediaRules() {}
+
+  /** Everybody in the room with what they may send; nobody while the class is not running. */
+  public static Map<UserId, SpeakingRight> rights(ClassroomState state) {
+    Map<UserId, SpeakingRight> rights = new HashMap<>();
+    if (state.isRunning()) {
+      state
+          .people()
+          .forEach(
+              (user, person) -> {
+                if (person.isInside()) {
+                  rights.put(user, of(person, state.rules()));
+                }
+              });
+    }
+    return rights;
+  }
+
+  private static SpeakingRight of(Participant person, ClassroomRules rules) {
+    boolean staff = person.role().isStaff();
+    if (!staff && !person.spotlit()) {
+      return SpeakingRight.NONE;
+    }
+    boolean voice = !person.muted() && (staff || rules.microphones());
+    return new SpeakingRight(voice, true);
+  }
+
+  /** Whether an event may take or give a right. Who comes in asks for theirs. */
+  public static boolean mayChange(ClassroomEvent event) {
+    return switch (event) {
+      case ClassroomEvent.ClassStarted _,
+          ClassroomEvent.ClassEnded _,
+          ClassroomEvent.MemberLeft _,
+          ClassroomEvent.MemberSentBack _,
+          ClassroomEvent.MemberRemoved _,
+          ClassroomEvent.MemberRoleChanged _,
+          ClassroomEvent.MemberMuted _,
+          ClassroomEvent.MemberSpotlighted _,
+          ClassroomEvent.RulesSet _ ->
+          true;
+      case ClassroomEvent.ClassCreated _,
+          ClassroomEvent.MemberEnrolled _,
+          ClassroomEvent.MemberJoined _,
+          ClassroomEvent.LobbyEntered _,
+          ClassroomEvent.LobbyLeft _,
+          ClassroomEvent.MemberAdmitted _,
+          ClassroomEvent.HandRaised _,
+          ClassroomEvent.HandLowered _,
+          ClassroomEvent.QuizOpened _,
+          ClassroomEvent.QuizClosed _ ->
+          false;
+    };
+  }
+}

@@ -1,0 +1,88 @@
+package io.lyceum.media;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lyceum.platform.json.Fields;
+import io.lyceum.platform.json.Fields.InvalidFields;
+import java.util.Optional;
+
+/** What a page signals to a room; the types are the wire's, and any kind with media passes them. */
+public sealed interface MediaSignal {
+  /** Bounds of the protocol: an offer of a page is some kilobytes. */
+  int MAX_SDP = 48 * 1024;
+
+  int MAX_CANDIDATE = 2_048;
+
+  /** The page's own name for itself. */
+  String device();
+
+  /** Takes part, or goes on over another socket. */
+  record Join(String device) implements MediaSignal {}
+
+  record Leave(String device) implements MediaSignal {}
+
+  /** Sends, by this offer. */
+  record Publish(String device, String sdp) implements MediaSignal {}
+
+  record Unpublish(String device) implements MediaSignal {}
+
+  /** The answer to the offer of this number. */
+  record Answer(String device, long number, String sdp) implements MediaSignal {}
+
+  /**
+   * An ICE candidate.
+   *
+   * @param ofSender of the connection that sends, else of the one that receives
+   */
+  record Candidate(String device, boolean ofSender, MediaServer.Candidate candidate)
+      implements MediaSignal {}
+
+  /** Reads a signal; empty when the type is none of media. Problems are noted in {@code data}. */
+  static Optional<MediaSignal> read(String type, Fields data) {
+    return switch (type) {
+      case "media:join" -> Optional.of(new Join(deviceOf(data)));
+      case "media:leave" -> Optional.of(new Leave(deviceOf(data)));
+      case "media:publish" -> Optional.of(new Publish(deviceOf(data), data.text("sdp", MAX_SDP)));
+      case "media:unpublish" -> Optional.of(new Unpublish(deviceOf(data)));
+      case "media:answer" ->
+          Optional.of(
+              new Answer(
+                  deviceOf(data),
+                  data.number("number", 1, Long.MAX_VALUE),
+                  data.text("sdp", MAX_SDP)));
+      case "media:candidate" -> Optional.of(candidate(data));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Reads again what a topic has let through. */
+  static Optional<MediaSignal> parse(String type, JsonNode data) {
+    try {
+      return Fields.read(data, fields -> read(type, fields));
+    } catch (InvalidFields e) {
+      return Optional.empty();
+    }
+  }
+
+  private static MediaSignal candidate(Fields data) {
+    String device = deviceOf(data);
+    boolean ofSender = data.parsed("leg", false, "send or receive", MediaSignal::isSend);
+    MediaServer.Candidate candidate =
+        new MediaServer.Candidate(
+            data.optionalText("candidate", MAX_CANDIDATE).orElse(null),
+            data.optionalText("mid", 64).orElse("0"),
+            data.optionalNumber("line", 0, 1_000).map(Long::intValue).orElse(0));
+    return new Candidate(device, ofSender, candidate);
+  }
+
+  private static Optional<Boolean> isSend(String leg) {
+    return switch (leg) {
+      case "send" -> Optional.of(true);
+      case "receive" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  private static String deviceOf(Fields data) {
+    return data.text("device", 64);
+  }
+}

@@ -1,0 +1,260 @@
+package io.lyceum.media.room;
+
+import io.lyceum.core.SessionId;
+import io.lyceum.core.UserId;
+import io.lyceum.media.Feed;
+import io.lyceum.media.MediaServer.Candidate;
+import io.lyceum.media.MediaServer.Offer;
+import io.lyceum.media.Place;
+import io.lyceum.media.Rights;
+import io.lyceum.media.TrackKind;
+import io.lyceum.media.room.Told.Leg;
+import io.lyceum.media.room.Told.Why;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * Who takes part in a room, who sends and who hears whom, and what must be done so that it is as
+ * the rights say. Does nothing itself: every change gives the steps that follow.
+ */
+final class Seating {
+  /** Pages of one person: more than anybody has open, fewer than would be a load. */
+  static final int MOST_PLACES = 4;
+
+  private final Seats seats = new Seats();
+  private long feeds;
+
+  boolean isEmpty() {
+    return seats.isEmpty();
+  }
+
+  /** What holds from now on: who is not named is not inside. */
+  List<Step> rights(Map<UserId, Rights> now) {
+    seats.rights(now);
+    List<Step> steps = new ArrayList<>();
+    for (Seat seat : seats.all()) {
+      steps.addAll(seats.isInside(seat.place) ? obey(seat) : end(seat, Why.OUTSIDE));
+    }
+    steps.addAll(seats.hearAll());
+    return steps;
+  }
+
+  private List<Step> obey(Seat seat) {
+    Rights may = seats.mayOf(seat.place);
+    List<Step> steps = new ArrayList<>();
+    Sending sending = seat.sending;
+    if (sending != null) {
+      steps.addAll(may.any() ? sending.obey(may) : drop(seat, sending, Why.RIGHTS));
+    }
+    if (!may.equals(seat.told)) {
+      seat.told = may;
+      steps.add(seat.say(new Told.RightsChanged(may.audio(), may.video())));
+    }
+    return steps;
+  }
+
+  /** Takes part from now on, or goes on over another socket. */
+  List<Step> join(Place place, SessionId session) {
+    if (!seats.isInside(place)) {
+      return List.of(new Step.Say(session, new Told.Closed(Leg.ALL, Why.OUTSIDE)));
+    }
+    List<Step> steps = new ArrayList<>();
+    Seat known = seats.at(place);
+    if (known == null) {
+      List<Seat> own = seats.of(place.user());
+      if (own.size() >= MOST_PLACES) {
+        steps.addAll(end(own.getFirst(), Why.REPLACED));
+      }
+    }
+    Seat seat = known == null ? new Seat(place, session) : known;
+    seats.put(seat);
+    seat.session = session;
+    seat.told = seats.mayOf(place);
+    steps.add(seat.say(new Told.Joined(known == null, seat.told.audio(), seat.told.video())));
+    steps.add(seat.say(seat.listening.again()));
+    steps.addAll(seats.hear(seat));
+    return steps;
+  }
+
+  List<Step> leave(Place place) {
+    Seat seat = seats.remove(place);
+    if (seat == null) {
+      return List.of();
+    }
+    List<Step> steps = new ArrayList<>();
+    Sending sending = seat.sending;
+    if (sending != null) {
+      steps.add(new Step.Stop(sending.feed()));
+      steps.addAll(seats.forget(sending.feed()));
+    }
+    steps.add(new Step.Leave(place));
+    return steps;
+  }
+
+  /** One page of a person sends; the last to begin wins. */
+  List<Step> publish(Place place, SessionId session, String offer) {
+    Seat seat = seats.at(place);
+    if (seat == null) {
+      return List.of(new Step.Say(session, new Told.Closed(Leg.ALL, Why.LOST)));
+    }
+    if (!seats.mayOf(place).any()) {
+      return List.of(seat.say(new Told.Closed(Leg.SEND, Why.RIGHTS)));
+    }
+    List<Step> steps = new ArrayList<>(unpublish(place));
+    for (Seat other : seats.of(place.user())) {
+      Sending sending = other.sending;
+      if (sending != null) {
+        steps.addAll(drop(other, sending, Why.REPLACED));
+      }
+    }
+    feeds++;
+    seat.sending = new Sending(new Feed(place, feeds));
+    steps.add(new Step.Publish(seat.sending.feed(), offer));
+    return steps;
+  }
+
+  List<Step> unpublish(Place place) {
+    Seat seat = seats.at(place);
+    Sending sending = seat == null ? null : seat.sending;
+    if (seat == null || sending == null) {
+      return List.of();
+    }
+    seat.sending = null;
+    List<Step> steps = new ArrayList<>(List.of(new Step.Stop(sending.feed())));
+    steps.addAll(seats.forget(sending.feed()));
+    return steps;
+  }
+
+  List<Step> published(Feed feed, String answer) {
+    return ofSender(
+        feed,
+        (seat, sending) -> {
+          // Muted before anybody can be given it.
+          List<Step> steps = new ArrayList<>(sending.published(seats.mayOf(seat.place)));
+          steps.add(seat.say(new Told.Published(answer)));
+          steps.addAll(seats.hearAll());
+          return steps;
+        });
+  }
+
+  /** A track that cannot be held back is no longer taken at all. */
+  List<Step> muted(Feed feed, TrackKind kind, boolean muted, boolean done) {
+    return ofSender(
+        feed,
+        (seat, sending) -> {
+          if (!done) {
+            return drop(seat, sending, Why.UNAVAILABLE);
+          }
+          sending.muted(kind, muted);
+          return seats.hearAll();
+        });
+  }
+
+  List<Step> arrives(Feed feed) {
+    return ofSender(
+        feed,
+        (_, sending) -> {
+          sending.arrives();
+          return seats.hearAll();
+        });
+  }
+
+  List<Step> ended(Feed feed, Why reason) {
+    return ofSender(feed, (seat, sending) -> drop(seat, sending, reason));
+  }
+
+  List<Step> offered(Place place, Set<Feed> also, Offer offer, Instant now) {
+    Seat seat = seats.at(place);
+    return seat == null
+        ? List.of()
+        : List.of(seat.say(seat.listening.offered(offer, also, seats.alive(), now)));
+  }
+
+  List<Step> listenFailed(Place place) {
+    Seat seat = seats.at(place);
+    if (seat == null) {
+      return List.of();
+    }
+    return seat.listening.failed() ? seats.hear(seat) : end(seat, Why.LOST);
+  }
+
+  List<Step> answer(Place place, long number, String sdp) {
+    Seat seat = seats.at(place);
+    return seat != null && seat.listening.takes(number)
+        ? List.of(new Step.Answer(place, sdp))
+        : List.of();
+  }
+
+  List<Step> answered(Place place, boolean taken) {
+    Seat seat = seats.at(place);
+    if (seat == null) {
+      return List.of();
+    }
+    if (!taken) {
+      return end(seat, Why.LOST);
+    }
+    seat.listening.answered();
+    return seats.hear(seat);
+  }
+
+  List<Step> candidate(Place place, boolean ofSender, Candidate candidate) {
+    Seat seat = seats.at(place);
+    if (seat == null) {
+      return List.of();
+    }
+    if (!ofSender) {
+      return List.of(new Step.ReceiveCandidate(place, candidate));
+    }
+    Sending sending = seat.sending;
+    return sending == null ? List.of() : List.of(new Step.SendCandidate(sending.feed(), candidate));
+  }
+
+  /** The server lost the listener: its page begins anew. */
+  List<Step> left(Place place) {
+    Seat seat = seats.at(place);
+    return seat == null ? List.of() : end(seat, Why.LOST);
+  }
+
+  /** Ends those who did not answer in time. */
+  List<Step> tick(Instant now) {
+    List<Step> steps = new ArrayList<>();
+    for (Seat seat : seats.all()) {
+      if (seat.listening.isOverdue(now)) {
+        steps.addAll(end(seat, Why.LOST));
+      }
+    }
+    return steps;
+  }
+
+  /** All are out, for the room is gone or closes. */
+  List<Step> clear(Why reason) {
+    List<Step> steps =
+        seats.all().stream().map(seat -> seat.say(new Told.Closed(Leg.ALL, reason))).toList();
+    seats.clear();
+    return steps;
+  }
+
+  private List<Step> ofSender(Feed feed, BiFunction<Seat, Sending, List<Step>> then) {
+    Seat seat = seats.sender(feed).orElse(null);
+    Sending sending = seat == null ? null : seat.sending;
+    return seat == null || sending == null ? List.of() : then.apply(seat, sending);
+  }
+
+  private List<Step> end(Seat seat, Why reason) {
+    List<Step> steps = new ArrayList<>(leave(seat.place));
+    steps.add(seat.say(new Told.Closed(Leg.ALL, reason)));
+    return steps;
+  }
+
+  private List<Step> drop(Seat seat, Sending sending, Why reason) {
+    seat.sending = null;
+    List<Step> steps = new ArrayList<>(List.of(new Step.Stop(sending.feed())));
+    steps.add(seat.say(new Told.Closed(Leg.SEND, reason)));
+    steps.addAll(seats.forget(sending.feed()));
+    return steps;
+  }
+}

@@ -1,0 +1,185 @@
+import { live } from "../core/live.js";
+import { invalidate } from "../core/loop.js";
+import { announce, notify } from "../core/toast.js";
+import { Receiver } from "./receiver.js";
+import { Sender } from "./sender.js";
+
+const ANSWER_WITHIN_MS = 6_000;
+/** Spread, for a whole class loses its media at the same moment. */
+const AGAIN_MS = { lost: [300, 1_500], unavailable: [3_000, 3_000] };
+
+/** This page's part in the picture and voice of a class. */
+export class ClassMedia {
+  /** `out`, `joining`, `in`, or `away` while the server cannot have us. */
+  state = "out";
+  rights = { audio: false, video: false };
+  /** The own tracks by kind, while they are on. */
+  tracks = {};
+  preview = new MediaStream();
+  problem = "";
+  #topic;
+  /** Another after each reload: the connections of the page before are gone. */
+  #device = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  #receiver = null;
+  #sender = null;
+  #timer = 0;
+
+  constructor(topic) {
+    this.#topic = topic;
+  }
+
+  /** Others' streams by user. */
+  get streams() {
+    return this.#receiver?.streams ?? new Map();
+  }
+
+  get isOn() {
+    return this.state !== "out";
+  }
+
+  join() {
+    this.state = "joining";
+    this.problem = "";
+    this.#ask();
+    invalidate();
+  }
+
+  leave() {
+    if (this.isOn) this.#signal("media:leave");
+    this.#reset();
+    this.state = "out";
+    invalidate();
+  }
+
+  /** The socket is there again: the server learns where we are now, and says whether it still has our connections. */
+  returned() {
+    if (this.isOn) this.#ask();
+  }
+
+  async toggle(kind) {
+    if (this.tracks[kind]) return this.#stop(kind);
+    try {
+      const stream = await navigator.mediaDevices.getUserMedia(kind === "audio" ? { audio: true } : { video: { width: { ideal: 640 }, height: { ideal: 360 } } });
+      const [track] = stream.getTracks();
+      if (this.state !== "in" || !this.rights[kind]) return track.stop();
+      track.onended = () => this.#stop(kind);
+      this.tracks[kind] = track;
+      this.preview.addTrack(track);
+      this.problem = "";
+      await this.#put(kind, track);
+    } catch (error) {
+      this.problem = problemWith(kind, error);
+    }
+    invalidate();
+  }
+
+  hear({ type, from, data }) {
+    if (from !== "system" || !this.isOn) return;
+    switch (type) {
+      case "media:joined":
+        return this.#joined(data);
+      case "media:rights":
+        return this.#allowed(data);
+      case "media:published":
+        return this.#sender?.published(data.sdp).catch(() => this.#again("lost"));
+      case "media:offer":
+        return this.#receiver?.offer(data);
+      case "media:streams":
+        return this.#receiver?.list(data.streams);
+      case "media:closed":
+        return this.#closed(data);
+    }
+  }
+
+  #ask() {
+    clearTimeout(this.#timer);
+    this.#signal("media:join");
+    this.#timer = setTimeout(() => this.#ask(), ANSWER_WITHIN_MS);
+  }
+
+  #joined({ fresh, ...rights }) {
+    clearTimeout(this.#timer);
+    if (fresh) this.#close();
+    this.#receiver ??= new Receiver({ signal: this.#signal, onChange: invalidate, onLost: () => this.#again("lost") });
+    this.state = "in";
+    this.#allowed(rights);
+    for (const [kind, track] of Object.entries(this.tracks)) if (fresh) this.#put(kind, track).catch(() => this.#again("lost"));
+  }
+
+  #allowed(rights) {
+    const had = this.rights;
+    this.rights = { audio: rights.audio, video: rights.video };
+    for (const kind of ["audio", "video"]) if (!rights[kind] && this.tracks[kind]) this.#stop(kind);
+    if (!had.audio && !had.video && (rights.audio || rights.video)) announce("You have the word: you can switch on your camera and microphone.");
+    else if (had.audio && !rights.audio) announce("Your microphone is off now.");
+    invalidate();
+  }
+
+  #closed({ leg, reason }) {
+    if (leg === "send") {
+      this.#dropOwn();
+      if (reason === "replaced") notify("You speak from another window now.");
+      if (reason === "unavailable" || reason === "lost") this.problem = "Your picture and voice did not get through. Switch them on again.";
+    } else if (reason in AGAIN_MS) this.#again(reason);
+    else {
+      this.#reset();
+      this.state = "out";
+    }
+    invalidate();
+  }
+
+  /** Everything anew, in a moment; what was on comes on again. */
+  #again(reason) {
+    if (!this.isOn) return;
+    this.#signal("media:leave");
+    this.#close();
+    this.state = "away";
+    const [least, spread] = AGAIN_MS[reason];
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#ask(), least + Math.random() * spread);
+    invalidate();
+  }
+
+  async #put(kind, track) {
+    this.#sender ??= new Sender({ signal: this.#signal, onLost: () => this.#again("lost") });
+    await this.#sender.put(kind, track);
+  }
+
+  #stop(kind) {
+    const track = this.tracks[kind];
+    delete this.tracks[kind];
+    if (track) this.preview.removeTrack(track);
+    track?.stop();
+    this.#sender?.put(kind, null).catch(() => {});
+    invalidate();
+  }
+
+  #dropOwn() {
+    for (const kind of Object.keys(this.tracks)) this.#stop(kind);
+    this.#sender?.close();
+    this.#sender = null;
+  }
+
+  #close() {
+    this.#sender?.close();
+    this.#receiver?.close();
+    this.#sender = this.#receiver = null;
+  }
+
+  #reset() {
+    clearTimeout(this.#timer);
+    this.#dropOwn();
+    this.#close();
+    this.rights = { audio: false, video: false };
+  }
+
+  #signal = (type, data = {}) => live.connection?.signal(this.#topic, type, { device: this.#device, ...data });
+}
+
+function problemWith(kind, error) {
+  const device = kind === "audio" ? "microphone" : "camera";
+  if (!navigator.mediaDevices) return `Your ${device} can be used only over https.`;
+  if (error.name === "NotAllowedError") return `The browser was not allowed to use your ${device}.`;
+  if (error.name === "NotFoundError") return `There is no ${device}.`;
+  return `Your ${device} cannot be used: ${error.message}`;
+}
