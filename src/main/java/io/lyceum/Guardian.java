@@ -11,13 +11,6 @@ import io.lyceum.identity.DemoPeople;
 import io.lyceum.identity.school.Appointment;
 import io.lyceum.identity.token.Tokens;
 import io.lyceum.platform.audit.AuditRoutes;
-import io.lyceum.platform.cluster.ClockOffset;
-import io.lyceum.platform.cluster.Formation;
-import io.lyceum.platform.cluster.NodeRows;
-import io.lyceum.platform.cluster.SealReaders;
-import io.lyceum.platform.cluster.SecondCluster;
-import io.lyceum.platform.cluster.SmallCluster;
-import io.lyceum.platform.cluster.Tripwire;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.front.SocketTaker;
 import io.lyceum.platform.gateway.Gateway;
@@ -30,19 +23,12 @@ import io.lyceum.platform.http.SpecRoutes;
 import io.lyceum.platform.limits.LimitMeters;
 import io.lyceum.platform.log.Logging;
 import io.lyceum.platform.metrics.Metrics;
-import io.lyceum.platform.personal.JournalSealing;
-import io.lyceum.platform.privacy.Disclosure;
 import io.lyceum.platform.privacy.Expiry;
-import io.lyceum.platform.privacy.PersonalData;
 import io.lyceum.platform.privacy.PersonalRecords;
 import io.lyceum.platform.projection.Projection;
 import io.lyceum.platform.projection.Reaction;
-import io.lyceum.platform.seal.SealRing;
 import io.lyceum.platform.settings.Settings;
-import io.lyceum.platform.vault.EarlierRows;
-import io.lyceum.platform.vault.ErasedKeys;
 import io.lyceum.platform.vault.Erasure;
-import io.lyceum.platform.vault.Vault;
 import io.lyceum.progress.ProgressGuardians;
 import io.lyceum.progress.ProgressTopic;
 import io.lyceum.quiz.QuizTopic;
@@ -58,9 +44,6 @@ import io.lyceum.topic.TopicKinds;
 import io.lyceum.topic.TopicRoutes;
 import io.lyceum.topic.Topics;
 import io.lyceum.topic.audit.AuditProjection;
-import io.lyceum.topic.journal.DatabaseJournal;
-import io.lyceum.topic.journal.JournalPast;
-import io.lyceum.topic.journal.RecordCodec;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,8 +72,7 @@ final class Guardian {
   private final Clock clock = Clock.systemUTC();
   private final Database database;
   private final Identity identity;
-  private final SealReaders sealReaders;
-  private final Vault vault;
+  private final Privacy privacy;
   private final Readiness readiness;
   private final Media media;
 
@@ -109,16 +91,7 @@ final class Guardian {
     this.readiness = new Readiness(metrics.registry());
     this.database = new Database(pool, Executors.newVirtualThreadPerTaskExecutor());
     this.identity = new Identity(settings, database, clock, metrics.registry());
-    this.sealReaders = new SealReaders(context.getSystem());
-    this.vault =
-        new Vault(
-            database.jdbi(),
-            database.blocking(),
-            new SealRing(settings.identity().keys().encryption()),
-            sealReaders,
-            metrics.registry());
-    JournalSealing.get(context.getSystem()).use(vault);
-    database.blocking().execute(vault::sealKeysAgain);
+    this.privacy = new Privacy(context.getSystem(), settings, database, metrics.registry());
     Logging.node(Cluster.get(context.getSystem()).selfMember().address().hostPort());
   }
 
@@ -184,18 +157,17 @@ final class Guardian {
             clock,
             metrics.registry(),
             media.attendant());
-    joinCluster();
+    Membership.begin(context, settings, database, clock, metrics.registry());
     LiveNode live = LiveNode.start(context, setup);
     media.start(context, live.topics(), clock, metrics.registry());
     identity.watch(context.getSystem(), live.sockets());
-    new ErasedKeys(database, vault).watch(context.getSystem(), live.forgetting());
-    sealEarlierRows(setup.kinds());
+    privacy.start(live.forgetting(), setup.kinds(), owner);
     NodeMetrics.start(context, database, clock, metrics.registry());
     List<Projection> projections = new ArrayList<>();
     kinds.forEach(kind -> projections.addAll(kind.projections()));
     projections.add(new AuditProjection(kinds));
     live.project(context, setup, projections, flows(live.topics()));
-    PersonalRecords records = personalRecords(kinds);
+    PersonalRecords records = privacy.records(identity.personalData(), kinds);
     identity
         .retention(expiries(kinds, live.topics()), new Erasure(records))
         .start(context.getSystem());
@@ -222,29 +194,6 @@ final class Guardian {
         .thenCompose(
             binding ->
                 demo(live.topics()).thenRun(() -> Banner.print(settings, binding.localAddress())));
-  }
-
-  private void sealEarlierRows(TopicKinds kinds) {
-    EarlierRows earlier =
-        new EarlierRows(
-            new Database(owner, database.blocking()).jdbi(),
-            vault,
-            (topic, manifest, stored) -> RecordCodec.marked(kinds, topic, manifest, stored),
-            sealReaders::areSettled);
-    CompletionStage<?> end = context.getSystem().getWhenTerminated();
-    database.blocking().execute(() -> earlier.run(() -> end.toCompletableFuture().isDone()));
-  }
-
-  private void joinCluster() {
-    String self = Cluster.get(context.getSystem()).selfMember().address().toString();
-    NodeRows rows = new NodeRows(database, self);
-    context.spawn(Formation.create(rows), "formation");
-    context.spawn(SecondCluster.create(rows, metrics.registry()), "second-cluster");
-    ClockOffset.watch(context.getSystem(), database, clock, metrics.registry());
-    if (settings.database().external().isPresent()) {
-      SmallCluster.watch(context.getSystem());
-    }
-    context.spawn(Tripwire.create(), "tripwire");
   }
 
   /** Empty when Pekko HTTP carries the sockets. */
@@ -296,15 +245,6 @@ final class Guardian {
 
   private List<Expiry> expiries(List<LiveKind> kinds, Topics topics) {
     return kinds.stream().flatMap(kind -> kind.expiries(resources(topics)).stream()).toList();
-  }
-
-  /** All that this node keeps about people. */
-  private PersonalRecords personalRecords(List<LiveKind> kinds) {
-    List<PersonalData> places = new ArrayList<>(identity.personalData());
-    kinds.forEach(kind -> places.addAll(kind.personalData()));
-    return new PersonalRecords(
-        places,
-        new Disclosure.Source(database, new JournalPast(new DatabaseJournal(database, vault))));
   }
 
   private CompletionStage<?> demo(Topics topics) {
