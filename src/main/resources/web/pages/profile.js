@@ -1,4 +1,5 @@
 import { html } from "../lib.js";
+import { DataPart } from "../account/data-part.js";
 import { FactorPart } from "../account/factor-part.js";
 import { SessionsPart } from "../account/sessions.js";
 import { own } from "../core/accounts.js";
@@ -14,6 +15,7 @@ class ProfilePage {
   title = "Your account";
   #factor = new FactorPart();
   #sessions = new SessionsPart();
+  #data = new DataPart();
   #password = new Form(async ({ oldPassword, newPassword }, form) => {
     await own.changePassword(oldPassword, newPassword);
     form.reset();
@@ -32,7 +34,7 @@ class ProfilePage {
         <section class="card profile" aria-label="Who you are" data-testid="profile">
           ${avatar(user)}<p><b>${user.name}</b><br /><small>${roleNames[user.role] ?? user.role} · school “${user.school}”</small></p>
         </section>
-        ${this.#passwordView()} ${this.#factor.view()} ${this.#sessions.view()}
+        ${this.#passwordView()} ${this.#factor.view()} ${this.#sessions.view()} ${this.#data.view()}
       </div>
     `;
   }

@@ -104,6 +104,7 @@ class AccountBrowserTest {
     doors.aProviderLetsSomebodyIn();
     doors.anAdministratorMustHaveASecondFactor();
     doors.aPasswordIsChangedAndTheSecondFactorTurnedOff(emmy, EMMY, spare);
+    doors.somebodyGoesForEver(emmy, EMMY, DoorScenes.NEW_PASSWORD);
     for (Window window : List.of(alan, emmy, mary, mother)) {
       window.fits();
     }

@@ -3,6 +3,7 @@ package io.lyceum.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.options.ColorScheme;
 import io.lyceum.identity.external.OidcServer;
 import io.lyceum.testkit.TestDatabase;
@@ -19,7 +20,7 @@ final class DoorScenes {
   static final String CALLBACK = "/v1/auth/external/mock/callback";
 
   private static final String HEAD = "head@north.example";
-  private static final String NEW_PASSWORD = "seven hedgehogs in fog";
+  static final String NEW_PASSWORD = "seven hedgehogs in fog";
 
   private final Chromium chromium;
   private final TestDatabase database;
@@ -41,6 +42,25 @@ final class DoorScenes {
             """
                 .formatted(provider.trusted(), OidcServer.SECRET, address + CALLBACK))
         .toString();
+  }
+
+  /** Takes all data along, then has the account erased. */
+  void somebodyGoesForEver(Window emmy, String email, String password) {
+    emmy.goByMenu("to-profile");
+    Download file = emmy.page().waitForDownload(() -> emmy.click("data-submit"));
+    assertThat(file.suggestedFilename()).isEqualTo("lyceum-data.json");
+    assertThat(file.path()).content().contains("Emmy Noether", email);
+    emmy.click("erase");
+    emmy.get("erase-password").fill("not the password");
+    emmy.get("erase-password").press("Enter");
+    emmy.expect("erase-password-error").isVisible();
+    emmy.shoot("41-erase");
+    emmy.everyControlHasAName();
+    emmy.get("erase-password").fill(password);
+    emmy.get("erase-password").press("Enter");
+    emmy.expect("login-error").containsText("erased");
+    emmy.signIn(email, password);
+    emmy.expect("login-error").containsText("wrong");
   }
 
   /** Alan has the page of the school open. */
