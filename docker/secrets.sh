@@ -8,7 +8,7 @@ mkdir -p tls
 # Containers read single files of it as another user; on this machine nobody else gets into the folder.
 ../cluster-config/certificates.sh tls lyceum-1 lyceum-2 lyceum-3
 chmod 644 tls/lyceum-*.key
-for name in POSTGRES_PASSWORD LYCEUM_OWNER_PASSWORD LYCEUM_PASSWORD BACKUP_PASSWORD GRAFANA_PASSWORD JANUS_API_SECRET; do
+for name in POSTGRES_PASSWORD LYCEUM_OWNER_PASSWORD LYCEUM_PASSWORD BACKUP_PASSWORD GRAFANA_PASSWORD JANUS_API_SECRET TURN_SECRET; do
   echo "$name=$(openssl rand -hex 24)"
 done > .env.part
 mv .env.part .env

@@ -1,3 +1,4 @@
+import { desk } from "./call/desk.js";
 import { live } from "./core/live.js";
 import { invalidate, startDrawing } from "./core/loop.js";
 import { currentPage, focusHeading, follow, isForStrangers, leave, route } from "./core/router.js";
@@ -36,9 +37,12 @@ route("/reset", resetPage, { forStrangers: true });
 let signIn = null;
 
 function enter(reason) {
-  if (session.user) live.open();
-  else {
+  if (session.user) {
+    live.open();
+    desk.open(session.user);
+  } else {
     leave();
+    desk.close();
     live.close();
   }
   show(reason);

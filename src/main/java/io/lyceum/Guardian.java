@@ -1,7 +1,9 @@
 package io.lyceum;
 
+import io.lyceum.call.CallTopic;
 import io.lyceum.chat.ChatTopic;
 import io.lyceum.classroom.ClassroomTopic;
+import io.lyceum.flow.CallRings;
 import io.lyceum.flow.ClassEndsQuiz;
 import io.lyceum.flow.ClassGovernsChat;
 import io.lyceum.flow.DemoSchool;
@@ -10,6 +12,7 @@ import io.lyceum.flow.QuizInClass;
 import io.lyceum.identity.DemoPeople;
 import io.lyceum.identity.school.Appointment;
 import io.lyceum.identity.token.Tokens;
+import io.lyceum.inbox.InboxTopic;
 import io.lyceum.platform.audit.AuditRoutes;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.front.SocketTaker;
@@ -131,7 +134,9 @@ final class Guardian {
         new ChatTopic(),
         new ClassroomTopic(media.isOn()),
         new QuizTopic(node.quiz()),
-        new ProgressTopic());
+        new ProgressTopic(),
+        new InboxTopic(),
+        new CallTopic(node.call()));
   }
 
   private List<Reaction> flows(Topics topics) {
@@ -141,7 +146,8 @@ final class Guardian {
                 new QuizInClass(topics),
                 new ClassEndsQuiz(topics),
                 new ClassGovernsChat(topics, database),
-                new QuizCounts(topics)));
+                new QuizCounts(topics),
+                new CallRings(topics)));
     flows.addAll(media.flows());
     return flows;
   }

@@ -1,5 +1,6 @@
 package io.lyceum;
 
+import io.lyceum.call.CallSettings;
 import io.lyceum.hub.HubSettings;
 import io.lyceum.media.janus.JanusSettings;
 import io.lyceum.platform.limits.LimitSettings;
@@ -12,7 +13,8 @@ import io.lyceum.topic.TopicSettings;
 import java.util.Map;
 
 /** All a node is told, down to its parts, read before anything starts. */
-record NodeSettings(Settings platform, Live live, QuizSettings quiz, JanusSettings janus) {
+record NodeSettings(
+    Settings platform, Live live, QuizSettings quiz, CallSettings call, JanusSettings janus) {
   /**
    * The live half.
    *
@@ -44,6 +46,10 @@ record NodeSettings(Settings platform, Live live, QuizSettings quiz, JanusSettin
     SettingReader reader = platform.reader();
     Tracing.check(reader);
     return new NodeSettings(
-        platform, Live.read(reader), QuizSettings.read(reader), JanusSettings.read(reader));
+        platform,
+        Live.read(reader),
+        QuizSettings.read(reader),
+        CallSettings.read(reader),
+        JanusSettings.read(reader));
   }
 }

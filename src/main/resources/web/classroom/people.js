@@ -1,4 +1,5 @@
 import { html, nothing, repeat } from "../lib.js";
+import { desk } from "../call/desk.js";
 import { plural, timeOf } from "../core/format.js";
 import { icon } from "../ui/icons.js";
 import { openMenu } from "../ui/menu.js";
@@ -45,7 +46,7 @@ function personView(room, person) {
         ${person.spotlit ? mark("star", "in the spotlight") : nothing}
         ${person.muted ? mark("micOff", "muted") : nothing}
       </span>
-      ${room.isStaff && !me && person.role !== "teacher" ? menuButton(room, person) : nothing}
+      ${me ? nothing : menuButton(room, person)}
     </li>
   `;
 }
@@ -56,7 +57,20 @@ function menuButton(room, person) {
   const { id: user, name } = person;
   const run = (type, data) => () => room.command(type, { user, ...data });
   const assistant = person.role === "assistant";
+  const governed = room.isStaff && person.role !== "teacher";
   const items = [
+    { label: "Call", icon: "phone", testid: "member-call", run: () => desk.place([user], "audio") },
+    { label: "Video call", icon: "camera", testid: "member-video-call", run: () => desk.place([user], "video") },
+    ...(governed ? staffItems(room, person, run, assistant) : []),
+  ];
+  return html`
+    <button type="button" class="icon-button" data-testid="member-menu" aria-haspopup="menu" aria-label="Actions for ${name}"
+      @click=${(event) => openMenu(event, { label: `Actions for ${name}`, items })}>${icon("more")}</button>
+  `;
+}
+
+function staffItems(room, person, run, assistant) {
+  return [
     person.hand && { label: "Lower hand", icon: "hand", testid: "member-lower-hand", run: run("hand:lower") },
     { label: person.muted ? "Unmute" : "Mute", icon: person.muted ? "mic" : "micOff", testid: "member-mute", run: run("member:mute", { muted: !person.muted }) },
     { label: person.spotlit ? "End spotlight" : "Spotlight", icon: "star", testid: "member-spotlight", run: run("member:spotlight", { on: !person.spotlit }) },
@@ -67,10 +81,6 @@ function menuButton(room, person) {
     !assistant && { label: "Send to the lobby", icon: "lobby", testid: "member-sendback", run: run("member:sendback") },
     { label: "Remove from class", icon: "door", testid: "member-remove", danger: true, run: run("member:remove") },
   ].filter(Boolean);
-  return html`
-    <button type="button" class="icon-button" data-testid="member-menu" aria-haspopup="menu" aria-label="Actions for ${name}"
-      @click=${(event) => openMenu(event, { label: `Actions for ${name}`, items })}>${icon("more")}</button>
-  `;
 }
 
 function handsView(room) {

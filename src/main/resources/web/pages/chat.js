@@ -1,4 +1,5 @@
 import { html, nothing } from "../lib.js";
+import { callButtons } from "../call/buttons.js";
 import { ChatPanel } from "../chat/panel.js";
 import { ChatRoom } from "../chat/room.js";
 import { listOf } from "../core/format.js";
@@ -22,6 +23,7 @@ export const chatPage = ({ id }) => {
             <h1 tabindex="-1">${title()}</h1>
             ${room.ready ? html`<p class="soft">${listOf(room.members.map((member) => member.name))}</p>` : nothing}
           </div>
+          ${room.ready ? callButtons(room.members.filter(({ id }) => id !== room.me.id)) : nothing}
         </header>
         <section class="pane pane-chat" aria-label="Chat">${panel.view()}</section>
       </div>

@@ -1,4 +1,5 @@
 import { html, nothing } from "../lib.js";
+import { callView } from "../call/view.js";
 import { live } from "../core/live.js";
 import { invalidate } from "../core/loop.js";
 import { currentPath, go } from "../core/router.js";
@@ -20,7 +21,7 @@ export function shellView(page) {
     <a class="skip" href="#main" @click=${skip}>Skip to the content</a>
     ${session.user ? topBar() : nothing} ${connectionView()}
     <main id="main" tabindex="-1" class=${session.user ? "" : "bare"}>${page}</main>
-    ${toastsView()} ${menuView()}
+    ${session.user ? callView() : nothing} ${toastsView()} ${menuView()}
   `;
 }
 

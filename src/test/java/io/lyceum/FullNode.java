@@ -80,7 +80,7 @@ public final class FullNode implements AutoCloseable {
     ActorSystem<Void> system =
         ActorSystem.create(
             Guardian.create(
-                new NodeSettings(settings, node.live(), node.quiz(), node.janus()),
+                new NodeSettings(settings, node.live(), node.quiz(), node.call(), node.janus()),
                 pool(database),
                 pool(database),
                 new Metrics(),

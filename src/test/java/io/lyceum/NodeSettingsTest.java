@@ -23,6 +23,7 @@ class NodeSettingsTest {
     assertThat(settings.live().topic().maxBatch()).isEqualTo(500);
     assertThat(settings.live().hub().pageEntries()).isEqualTo(200);
     assertThat(settings.live().socket().heartbeat()).isEqualTo(Duration.ofSeconds(25));
+    assertThat(settings.call().turn().turnUrls()).isEmpty();
     assertThat(settings.quiz().answerGrace()).isEqualTo(Duration.ofMillis(250));
   }
 
@@ -50,6 +51,20 @@ class NodeSettingsTest {
   void a_setting_with_a_variable_is_named_by_both() throws IOException {
     refused(
         "lyceum.quiz.answer-grace = -1s", "LYCEUM_QUIZ_ANSWER_GRACE (lyceum.quiz.answer-grace)");
+    refused("lyceum.call.ring = 0s", "LYCEUM_CALL_RING (lyceum.call.ring)");
+    refused("lyceum.call.stun.urls = \"http://a\"", "LYCEUM_STUN_URLS (lyceum.call.stun.urls)");
+    refused("lyceum.call.turn.lifetime = 2h", "LYCEUM_TURN_LIFETIME (lyceum.call.turn.lifetime)");
+  }
+
+  @Test
+  void relays_want_a_secret_that_cannot_be_guessed() {
+    Map<String, String> weak =
+        Map.of(
+            "LYCEUM_TURN_URLS", "turn:t.example,turns:t.example:5349", "LYCEUM_TURN_SECRET", "abc");
+    assertThatThrownBy(() -> NodeSettings.load(weak))
+        .isInstanceOf(SettingsProblem.class)
+        .hasMessageStartingWith("LYCEUM_TURN_SECRET")
+        .hasMessageNotContaining("abc");
   }
 
   @Test

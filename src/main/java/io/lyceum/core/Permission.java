@@ -7,6 +7,7 @@ package io.lyceum.core;
 public enum Permission implements Reason {
   SEE_PEOPLE("list the people of the school"),
   OPEN_CHATS("open private chats and groups"),
+  PLACE_CALLS("call people of the school"),
   CREATE_CHANNELS("create channels"),
   CREATE_CLASSES("create classes"),
   JOIN_CLASSES("join classes by their code"),

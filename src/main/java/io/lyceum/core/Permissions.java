@@ -13,6 +13,7 @@ import static io.lyceum.core.Permission.MANAGE_GUARDIANS;
 import static io.lyceum.core.Permission.MANAGE_PEOPLE;
 import static io.lyceum.core.Permission.MANAGE_SCHOOL;
 import static io.lyceum.core.Permission.OPEN_CHATS;
+import static io.lyceum.core.Permission.PLACE_CALLS;
 import static io.lyceum.core.Permission.READ_AUDIT_LOG;
 import static io.lyceum.core.Permission.SEE_COURSES;
 import static io.lyceum.core.Permission.SEE_PEOPLE;
@@ -28,7 +29,8 @@ public final class Permissions {
   private static final Map<Role, Set<Permission>> TABLE = new EnumMap<>(Role.class);
 
   static {
-    allow(Role.STUDENT, SEE_PEOPLE, OPEN_CHATS, JOIN_CLASSES, JOIN_QUIZZES, SEE_COURSES);
+    allow(
+        Role.STUDENT, SEE_PEOPLE, OPEN_CHATS, PLACE_CALLS, JOIN_CLASSES, JOIN_QUIZZES, SEE_COURSES);
     allow(Role.TEACHER, Role.STUDENT, CREATE_CHANNELS, CREATE_CLASSES, CREATE_QUIZZES);
     allow(Role.PARENT, FOLLOW_CHILDREN);
     allow(Role.ADMIN, Role.TEACHER, READ_AUDIT_LOG, MANAGE_PEOPLE, MANAGE_GUARDIANS, MANAGE_SCHOOL);

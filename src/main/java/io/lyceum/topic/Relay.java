@@ -11,6 +11,16 @@ public sealed interface Relay {
   /** Not passed on: for the server itself, whose {@link Attendant} takes it as it was said. */
   record Handed() implements Relay {}
 
+  /**
+   * Passed on, but for each stream only so many until one begins anew; the entity counts while it
+   * is in memory.
+   *
+   * @param stream what is counted together
+   * @param begins whether this one begins anew, and is itself not counted
+   * @param over what is said to one too many
+   */
+  record Counted(To to, String stream, int most, boolean begins, Rejection over) implements Relay {}
+
   record Refused(Rejection rejection) implements Relay {}
 
   static Relay unknown(String type) {

@@ -1,7 +1,10 @@
 package io.lyceum.golden;
 
+import io.lyceum.call.CallSettings;
+import io.lyceum.call.CallTopic;
 import io.lyceum.chat.ChatTopic;
 import io.lyceum.classroom.ClassroomTopic;
+import io.lyceum.inbox.InboxTopic;
 import io.lyceum.progress.ProgressTopic;
 import io.lyceum.quiz.QuizSettings;
 import io.lyceum.quiz.QuizTopic;
@@ -27,6 +30,8 @@ final class GoldenScripts {
     scripts.put(ClassroomTopic.NAME, ClassScripts.all());
     scripts.put(QuizTopic.NAME, QuizScripts.all());
     scripts.put(ProgressTopic.NAME, ProgressScripts.all());
+    scripts.put(InboxTopic.NAME, CallScripts.inboxes());
+    scripts.put(CallTopic.NAME, CallScripts.calls());
     return scripts;
   }
 
@@ -36,6 +41,8 @@ final class GoldenScripts {
     kinds.put(ClassroomTopic.class, ClassroomTopic.kind());
     kinds.put(QuizTopic.class, QuizTopic.kind(QuizSettings.DEFAULTS));
     kinds.put(ProgressTopic.class, ProgressTopic.kind());
+    kinds.put(InboxTopic.class, InboxTopic.kind());
+    kinds.put(CallTopic.class, CallTopic.kind(CallSettings.DEFAULTS));
     return kinds;
   }
 }

@@ -67,7 +67,9 @@ final class DescribedAnswers {
   }
 
   private JsonNode checked(String method, String path, RestClient.Answer answer) {
-    String described = path.startsWith("/v1/topics/") ? path.replace("{id}", "{topic}") : path;
+    String address = path.split("\\?", 2)[0];
+    String described =
+        address.startsWith("/v1/topics/") ? address.replace("{id}", "{topic}") : address;
     String what = method + " " + described;
     assertThat(answer.status()).as("%s: %s", what, answer.body()).isEqualTo(200);
     assertThat(OPEN.problems(response(method, described) + JSON, answer.body()))

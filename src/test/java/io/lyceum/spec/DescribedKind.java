@@ -3,10 +3,13 @@ package io.lyceum.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lyceum.call.CallSettings;
+import io.lyceum.call.CallTopic;
 import io.lyceum.chat.ChatTopic;
 import io.lyceum.classroom.ClassroomTopic;
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
+import io.lyceum.inbox.InboxTopic;
 import io.lyceum.progress.ProgressTopic;
 import io.lyceum.quiz.QuizSettings;
 import io.lyceum.quiz.QuizTopic;
@@ -27,7 +30,9 @@ final class DescribedKind {
         new ChatTopic(),
         new ClassroomTopic(true),
         new QuizTopic(QuizSettings.DEFAULTS),
-        new ProgressTopic());
+        new ProgressTopic(),
+        new InboxTopic(),
+        new CallTopic(CallSettings.DEFAULTS));
   }
 
   /** The messages of a kind in one family (command, event, latest …) by their type. */

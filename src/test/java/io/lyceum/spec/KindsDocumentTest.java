@@ -158,14 +158,8 @@ class KindsDocumentTest {
         case Relay.Refused(var why) when why.code() == ErrorCode.UNKNOWN_TYPE -> {}
         case Relay.Refused _ -> relayed.add(type);
         case Relay.Handed _ -> relayed.add(type);
-        case Relay.To(_, String as, Object said) -> {
-          relayed.add(type);
-          JsonNode frame = frame(kind, as, said);
-          assertThat(
-                  ASYNC.problems(
-                      DescribedKind.pointer(kind.name(), "relayed", as) + "/payload", frame))
-              .isEmpty();
-        }
+        case Relay.To to -> relayed.add(described(kind, type, to));
+        case Relay.Counted counted -> relayed.add(described(kind, type, counted.to()));
       }
     }
     assertThat(relayed).isEqualTo(described.keySet());
@@ -189,6 +183,12 @@ class KindsDocumentTest {
       }
     }
     return types;
+  }
+
+  private static String described(TopicKind<?, ?, ?> kind, String type, Relay.To to) {
+    String pointer = DescribedKind.pointer(kind.name(), "relayed", to.type()) + "/payload";
+    assertThat(ASYNC.problems(pointer, frame(kind, to.type(), to.data()))).isEmpty();
+    return type;
   }
 
   private static <S, C, E> Relay signal(TopicKind<S, C, E> kind, String type, JsonNode data)

@@ -55,6 +55,7 @@ class LiveFramesTest {
     quiz();
     chat();
     progress();
+    call();
     schools();
     audit();
     mistakes();
@@ -232,6 +233,35 @@ class LiveFramesTest {
     done(adaSocket.subscribe(topic));
     done(teacherSocket.command(topic, "message:delete", Map.of("seq", seq)));
     rest.ok(ada, "get", "/v1/topics/{id}/events", topic);
+  }
+
+  private void call() {
+    Map<String, Object> to = Map.of("to", List.of(user(ada)), "media", "audio");
+    done(adaSocket.subscribe("inbox:" + user(ada)));
+    String topic = "call:" + rest.ok(teacher, "post", "/v1/calls", to).path("id").asText();
+    done(teacherSocket.subscribe(topic));
+    adaSocket.awaitEvent("call:incoming");
+    rest.ok(ada, "get", "/v1/ice-servers?call=" + topic.substring(5));
+    done(adaSocket.subscribe("inbox:" + user(ada)));
+    done(adaSocket.command(topic, "call:answer", Map.of()));
+    done(adaSocket.subscribe(topic));
+    Map<String, Object> offer =
+        Map.of(
+            "to",
+            user(ada),
+            "epoch",
+            1,
+            "peer",
+            1,
+            "description",
+            Map.of("type", "offer", "sdp", "v=0"));
+    teacherSocket.send(
+        Map.of("op", "signal", "topic", topic, "type", "call:signal", "data", offer));
+    adaSocket.await(frame -> frame.path("type").asText().equals("call:signal"));
+    done(adaSocket.command(topic, "call:end", Map.of()));
+    adaSocket.awaitEvent("call:settled");
+    done(teacherSocket.subscribe(topic));
+    rest.ok(ada, "get", "/v1/calls");
   }
 
   private void progress() {

@@ -24,7 +24,7 @@ final class OperationWalk {
 
   /** Operations whose body names something that may be another school's. */
   private static final Set<String> NAMES_THINGS =
-      Set.of("joinLiveClass", "joinQuiz", "createChat", "createQuiz");
+      Set.of("joinLiveClass", "joinQuiz", "createChat", "createQuiz", "placeCall");
 
   /**
    * Commands of all kinds, walked by themselves; what belongs to one sign-in or invitation: see
@@ -201,6 +201,7 @@ final class OperationWalk {
       case "changeUser" -> body.removeAll();
       case "createChat" ->
           body.put("type", "group").set("members", body.arrayNode().add(rooms.child()));
+      case "placeCall" -> body.set("to", body.arrayNode().add(rooms.child()));
       case "createQuiz" -> {
         if (foreign) {
           body.put("classId", rooms.classId());

@@ -48,6 +48,10 @@ final class WalkRules {
           Map.entry("quiz question:close", Set.of("host")),
           Map.entry("quiz answer:submit", Set.of("pupil")),
           Map.entry("quiz quiz:finish", Set.of("host")),
+          Map.entry("call call:answer", Set.of("member")),
+          Map.entry("call call:reject", Set.of("member")),
+          Map.entry("call call:join", Set.of("member")),
+          Map.entry("call call:end", Set.of("member")),
           Map.entry("progress lesson:start", Set.of("learner")),
           Map.entry("progress lesson:watch", Set.of("learner")),
           Map.entry("progress lesson:complete", Set.of("learner")));
@@ -84,6 +88,11 @@ final class WalkRules {
           role == Role.STUDENT
               ? Optional.of("learner")
               : staffOr(role, "teacher", Permission.FOLLOW_CHILDREN, "guardian");
+      case "call" ->
+          role == Role.TEACHER || WalkSchool.CALLED.contains(role)
+              ? Optional.of("member")
+              : Optional.empty();
+      case "inbox" -> role == Role.TEACHER ? Optional.of("owner") : Optional.empty();
       default -> throw new AssertionError("say in WalkRules who is in a topic of " + kind);
     };
   }

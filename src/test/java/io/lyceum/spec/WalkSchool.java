@@ -30,13 +30,16 @@ final class WalkSchool {
       String quizId,
       String quizCode,
       String chatId,
+      String callId,
+      String owner,
       String course,
       String learner,
       String child,
       String parent) {
     Rooms withParent(String another) {
       return new Rooms(
-          classId, classCode, quizId, quizCode, chatId, course, learner, child, another);
+          classId, classCode, quizId, quizCode, chatId, callId, owner, course, learner, child,
+          another);
     }
 
     /** The topics of these rooms, each with its kind. */
@@ -45,12 +48,16 @@ final class WalkSchool {
           Map.entry("class", "class:" + classId),
           Map.entry("chat", "chat:" + chatId),
           Map.entry("quiz", "quiz:" + quizId),
+          Map.entry("call", "call:" + callId),
+          Map.entry("inbox", "inbox:" + owner),
           Map.entry("progress", "progress:" + learner + "/" + course));
     }
   }
 
   static final List<Role> ROLES =
       Arrays.stream(Role.values()).filter(role -> role != Role.SYSTEM).toList();
+
+  static final List<Role> CALLED = List.of(Role.STUDENT, Role.ADMIN, Role.SUPER_ADMIN);
 
   private final TestDatabase database;
   private final BenchPeople tokens;
@@ -130,10 +137,21 @@ final class WalkSchool {
         made.path("id").asText(),
         made.path("code").asText(),
         chat,
+        call(teacher, parent),
+        teacher.call("get", "/v1/auth/me").data().path("id").asText(),
         course,
         learner,
         child.id().value(),
         parent.id().value());
+  }
+
+  /** Of a teacher with those of the school's people a call can hold and their account lets call. */
+  private String call(RestClient teacher, Person other) {
+    List<String> to =
+        teacher.equals(who(Role.TEACHER))
+            ? CALLED.stream().map(this::user).toList()
+            : List.of(other.id().value());
+    return done(teacher.call("post", "/v1/calls", Map.of("to", to))).path("id").asText();
   }
 
   private static void tell(RestClient who, String topic, String type, Map<String, ?> data) {

@@ -2,6 +2,8 @@ package io.lyceum.tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lyceum.call.CallSettings;
+import io.lyceum.call.CallTopic;
 import io.lyceum.chat.ChatHistoryProjection;
 import io.lyceum.chat.ChatTopic;
 import io.lyceum.chat.domain.ChatEvent;
@@ -101,6 +103,8 @@ class PurgeTest {
         values (cast(gen_random_uuid()::text as bytea), 'north', upper('{id}@north.example'), '{id}', '-', now(), now());
       insert into course (school, id, title, teacher, teacher_name, lessons, quizzes)
         values ('north', 'c-{short}', 'C', '{id}', 'Called {id}', '[]', 0) on conflict do nothing;
+      insert into call_member (school, call, person, name, outcome, placed_at)
+        values ('north', 'k-1', '{id}', 'Called {id}', 'left', now()) on conflict do nothing;
       insert into quiz (school, id, title, owner, code, status, created_at, question_count)
         values ('north', 'q-{short}', 'Q', '{id}', 'C', 'ready', now(), 0) on conflict do nothing;
       """;
@@ -118,7 +122,8 @@ class PurgeTest {
             new ChatTopic(),
             new ClassroomTopic(),
             new QuizTopic(QuizSettings.DEFAULTS),
-            new ProgressTopic())) {
+            new ProgressTopic(),
+            new CallTopic(CallSettings.DEFAULTS))) {
       places.addAll(kind.personalData());
     }
     return new PersonalRecords(places, new Disclosure.Source(database, (_, _, _) -> List.of()));
@@ -152,6 +157,7 @@ class PurgeTest {
                 "chat_member",
                 "chat_reaction",
                 "chat_change",
+                "call_member",
                 "class_member",
                 "live_class",
                 "quiz_participant",
@@ -175,6 +181,7 @@ class PurgeTest {
             "person",
             "chat_member",
             "chat_change",
+            "call_member",
             "class_member",
             "quiz_participant",
             "course_progress");

@@ -144,6 +144,22 @@ public final class Fields {
             });
   }
 
+  /** An object with fields of its own. */
+  public <T> Optional<T> optionalObject(String field, Function<Fields, T> reader) {
+    return value(field)
+        .flatMap(
+            v -> {
+              if (!v.isObject()) {
+                problem(field, "must be an object");
+                return Optional.empty();
+              }
+              Fields inner = new Fields(v, path + field + ".", problems);
+              T read = reader.apply(inner);
+              inner.refuseUnknown();
+              return Optional.of(read);
+            });
+  }
+
   /** A required list of {@code min} to {@code max} objects. */
   public <T> List<T> objects(String field, int min, int max, Function<Fields, T> reader) {
     return list(

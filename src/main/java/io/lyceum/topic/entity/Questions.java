@@ -25,6 +25,7 @@ final class Questions<S, C, E> {
   private final Doorkeeper<S, C, E> doorkeeper;
   private final Feeds feeds;
   private final Attendant attendant;
+  private final SignalCounts counts = new SignalCounts();
 
   Questions(
       TopicId topic,
@@ -54,14 +55,21 @@ final class Questions<S, C, E> {
           signal.replyTo().tell(new SignalRefused(topic, rejection));
       case Relay.Handed _ ->
           attendant.heard(topic, signal.caller(), signal.session(), signal.type(), signal.data());
-      case Relay.To to ->
-          feeds.tell(
-              new TopicUpdate.Relayed(
-                  to.audience(),
-                  signal.to(),
-                  signal.session(),
-                  SignalFrame.text(topic, signal, to)));
+      case Relay.To to -> pass(signal, to);
+      case Relay.Counted counted -> {
+        if (counts.granted(counted)) {
+          pass(signal, counted.to());
+        } else {
+          signal.replyTo().tell(new SignalRefused(topic, counted.over()));
+        }
+      }
     }
+  }
+
+  private void pass(TopicMessage.Signal signal, Relay.To to) {
+    feeds.tell(
+        new TopicUpdate.Relayed(
+            to.audience(), signal.to(), signal.session(), SignalFrame.text(topic, signal, to)));
   }
 
   void say(TopicMessage.Say say) {

@@ -1,0 +1,6 @@
+package io.lyceum.call.domain;
+
+import io.lyceum.core.UserId;
+
+/** Somebody by id and name. */
+public record CallPerson(UserId id, String name) {}

@@ -1,0 +1,124 @@
+import { api } from "../core/api.js";
+import { live } from "../core/live.js";
+import { invalidate } from "../core/loop.js";
+import { complain, notify } from "../core/toast.js";
+import { Call } from "./model.js";
+
+const spoken = { rejected: "The call was declined.", busy: "The line is busy.", missed: "Nobody answered.", cancelled: "The call was cancelled." };
+
+/** The call this tab is in, which a reload brings back to it. */
+const KEY = "lyceum.call";
+
+/** What rings for this person, and the one call this device is in. */
+class CallDesk {
+  ringing = [];
+  /** Calls the person is in, on whichever device. */
+  taken = [];
+  call = null;
+  #me = null;
+  #stop = () => {};
+  #timer = 0;
+
+  /** Begins to listen for whoever has signed in. */
+  open(me) {
+    this.close();
+    this.#me = me;
+    this.#stop = live.connection.subscribe(`inbox:${me.id}`, {
+      onSnapshot: ({ recovered, snapshot }) => {
+        if (!recovered && snapshot) Object.assign(this, { ringing: snapshot.ringing, taken: snapshot.taken });
+        const mine = sessionStorage.getItem(KEY);
+        if (!this.call && mine && this.taken.includes(mine)) this.join(mine);
+        this.#changed();
+      },
+      onEvent: (event) => this.#happen(event),
+    });
+  }
+
+  close() {
+    this.#stop();
+    this.call?.close();
+    clearTimeout(this.#timer);
+    Object.assign(this, { ringing: [], taken: [], call: null });
+    this.#stop = () => {};
+  }
+
+  /** The call that rings here; not while another is on. */
+  get incoming() {
+    return this.call ? null : (this.ringing.find(({ until }) => live.now() < Date.parse(until)) ?? null);
+  }
+
+  /** A call of this person that goes on elsewhere, or did in this window before a reload. */
+  get elsewhere() {
+    return this.call || this.incoming ? null : (this.taken[0] ?? null);
+  }
+
+  get isBusy() {
+    return Boolean(this.call || this.taken.length);
+  }
+
+  async place(to, media) {
+    if (this.call) return;
+    try {
+      const { id } = await api.placeCall(to, media);
+      this.#enter(id, null, media === "video");
+    } catch (error) {
+      complain(error);
+    }
+  }
+
+  answer({ call, media }, withCamera = media === "video") {
+    this.#enter(call, "call:answer", withCamera);
+  }
+
+  reject({ call }) {
+    live.connection?.command(`call:${call}`, "call:reject").catch(complain);
+    this.ringing = this.ringing.filter((ring) => ring.call !== call);
+    invalidate();
+  }
+
+  /** Takes the call over from another device. */
+  join(call) {
+    this.#enter(call, "call:join");
+  }
+
+  leave(call) {
+    live.connection?.command(`call:${call}`, "call:end").catch(complain);
+    this.taken = this.taken.filter((other) => other !== call);
+    invalidate();
+  }
+
+  #enter(id, how, withCamera) {
+    sessionStorage.setItem(KEY, id);
+    this.call = new Call(id, this.#me, (call) => this.#over(call));
+    this.call.enter(how, withCamera);
+    invalidate();
+  }
+
+  #over(call) {
+    if (this.call !== call) return;
+    this.call = null;
+    sessionStorage.removeItem(KEY);
+    const placed = call.state.from === this.#me?.id;
+    const text = call.over.why ?? (placed ? spoken[call.state.outcome] : null);
+    if (text) notify(text);
+  }
+
+  #happen({ type, data }) {
+    const rest = this.ringing.filter(({ call }) => call !== data.call);
+    const others = this.taken.filter((call) => call !== data.call);
+    if (type === "call:incoming") Object.assign(this, { ringing: [...rest, data] });
+    else if (type === "call:taken") Object.assign(this, { ringing: rest, taken: [...others, data.call] });
+    else if (type === "call:settled") Object.assign(this, { ringing: rest, taken: others });
+    this.#changed();
+  }
+
+  /** What is not settled in time, because the server is away, stops ringing by itself. */
+  #changed() {
+    clearTimeout(this.#timer);
+    const next = Math.min(...this.ringing.map(({ until }) => Date.parse(until) - live.now()).filter((ms) => ms > 0));
+    if (Number.isFinite(next)) this.#timer = setTimeout(() => this.#changed(), next + 50);
+    invalidate();
+  }
+}
+
+export const desk = new CallDesk();
