@@ -35,7 +35,7 @@ public final class ClassGovernsMedia implements Reaction {
   public CompletionStage<?> react(StoredEvent stored) {
     ClassroomEvent event = ClassroomTopic.journal().read(stored.manifest(), stored.data());
     if (MediaRules.mayChange(event)) {
-      media.changed(stored.topic());
+      media.changed(stored.topic(), stored.seq());
     }
     return CompletableFuture.completedStage(null);
   }

@@ -48,7 +48,18 @@ public interface Topics {
   CompletionStage<Long> tell(TopicId topic, Caller caller, String type, Object data);
 
   /** Asks a topic's state a named question, {@link TopicFrames#report}. */
-  CompletionStage<Object> report(TopicId topic, Caller caller, String name);
+  default CompletionStage<Object> report(TopicId topic, Caller caller, String name) {
+    return stateReport(topic, caller, name).thenApply(StateReport::report);
+  }
+
+  /**
+   * The same with how fresh it is: who heard of an event by the journal may be faster than the
+   * topic itself.
+   */
+  CompletionStage<StateReport> stateReport(TopicId topic, Caller caller, String name);
+
+  /** A report, and the number of the last entry in the state it is of. */
+  record StateReport(long seq, Object report) {}
 
   /**
    * A page of event frames the caller may see, in ascending order of seq: the last {@code limit}

@@ -56,8 +56,8 @@ public final class SimpleTopics<S, C, E> implements Topics {
   }
 
   @Override
-  public CompletionStage<Object> report(TopicId topic, Caller caller, String name) {
-    return stage(() -> ask(topic, caller, name));
+  public CompletionStage<StateReport> stateReport(TopicId topic, Caller caller, String name) {
+    return stage(() -> new StateReport(topic(topic).seq(), ask(topic, caller, name)));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.lyceum.core.SessionId;
 import io.lyceum.core.TopicId;
 import io.lyceum.media.MediaPlan;
 import io.lyceum.media.MediaServer;
+import io.lyceum.media.room.RoomSurroundings.DatedPlan;
 import io.lyceum.platform.json.Json;
 import io.lyceum.topic.Attendant;
 import io.lyceum.topic.Topics;
@@ -50,18 +51,24 @@ public final class MediaRegion implements Attendant {
     room(topic).tell(new RoomMessage.Heard(from.user(), session, type, data));
   }
 
-  /** What the topic wants of its media may be another now; the room asks it. */
-  public void changed(TopicId topic) {
-    room(topic).tell(new RoomMessage.Changed());
+  /**
+   * What the topic wants of its media may be another since its entry {@code seq}; the room asks
+   * until it is told a plan as fresh as that.
+   */
+  public void changed(TopicId topic, long seq) {
+    room(topic).tell(new RoomMessage.Changed(seq));
   }
 
   private EntityRef<RoomMessage> room(TopicId topic) {
     return sharding.entityRefFor(KEY, topic.key());
   }
 
-  private static CompletionStage<MediaPlan> plan(Topics topics, TopicId topic) {
+  private static CompletionStage<DatedPlan> plan(Topics topics, TopicId topic) {
     return topics
-        .report(topic, Caller.system(topic.school()), MediaPlan.REPORT)
-        .thenApply(report -> Json.MAPPER.convertValue(report, MediaPlan.class));
+        .stateReport(topic, Caller.system(topic.school()), MediaPlan.REPORT)
+        .thenApply(
+            read ->
+                new DatedPlan(
+                    read.seq(), Json.MAPPER.convertValue(read.report(), MediaPlan.class)));
   }
 }

@@ -27,7 +27,11 @@ final class PlanReader {
     if (!reading) {
       reading = true;
       context.pipeToSelf(
-          around.plan().apply(topic), (plan, _) -> new RoomMessage.PlanRead(plan, covers));
+          around.plan().apply(topic),
+          (read, failure) ->
+              failure == null
+                  ? new RoomMessage.PlanRead(read.plan(), read.seq(), covers)
+                  : new RoomMessage.PlanRead(null, 0, covers));
     }
   }
 

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class RoomActor extends AbstractBehavior<RoomMessage> {
   private static final Duration TICK = Duration.ofSeconds(5);
   private static final Duration READ_AGAIN = Duration.ofSeconds(1);
+  private static final Duration SOON = Duration.ofMillis(20);
   private static final int EMPTY_TICKS = 12;
 
   private final TopicId topic;
@@ -47,6 +48,7 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
 
   private long openings;
   private boolean planOpen;
+  private long planSince;
   private int emptyTicks;
 
   private RoomActor(
@@ -75,7 +77,7 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
   public Receive<RoomMessage> createReceive() {
     return newReceiveBuilder()
         .onMessage(RoomMessage.Heard.class, this::onHeard)
-        .onMessage(RoomMessage.Changed.class, _ -> onChanged())
+        .onMessage(RoomMessage.Changed.class, this::onChanged)
         .onMessage(RoomMessage.PlanRead.class, this::onPlanRead)
         .onMessage(RoomMessage.Opened.class, this::onOpened)
         .onMessage(RoomMessage.Happened.class, this::onHappened)
@@ -93,7 +95,8 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
   }
 
   /** Nobody takes part: then there is nothing that could be other than the plan says. */
-  private Behavior<RoomMessage> onChanged() {
+  private Behavior<RoomMessage> onChanged(RoomMessage.Changed changed) {
+    planSince = Math.max(planSince, changed.seq());
     if (!seating.isEmpty()) {
       readPlan();
     }
@@ -153,6 +156,11 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
     if (plan == null) {
       refuseAll();
       timers.startSingleTimer(RoomMessage.Nudge.READ_AGAIN, READ_AGAIN);
+      return this;
+    }
+    if (read.seq() < planSince) {
+      // The journal is ahead of the topic's own state for a moment.
+      timers.startSingleTimer(RoomMessage.Nudge.READ_AGAIN, SOON);
       return this;
     }
     planOpen = plan.open();
@@ -228,7 +236,11 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
 
   private Behavior<RoomMessage> onNudge(RoomMessage.Nudge nudge) {
     switch (nudge) {
-      case READ_AGAIN -> onChanged();
+      case READ_AGAIN -> {
+        if (!seating.isEmpty() || !intake.isEmpty()) {
+          readPlan();
+        }
+      }
       case TICK -> {
         perform(seating.tick(around.clock().instant()));
         emptyTicks = seating.isEmpty() && intake.isEmpty() ? emptyTicks + 1 : 0;

@@ -17,8 +17,8 @@ sealed interface RoomMessage {
   record Heard(UserId user, SessionId session, String type, JsonNode data)
       implements RoomMessage, ClusterMessage {}
 
-  /** The topic's plan may be another now. */
-  record Changed() implements RoomMessage, ClusterMessage {}
+  /** The topic's plan may be another since its entry of this number. */
+  record Changed(long seq) implements RoomMessage, ClusterMessage {}
 
   /** The region asks it to leave memory. */
   record Stop() implements RoomMessage, ClusterMessage {}
@@ -30,9 +30,10 @@ sealed interface RoomMessage {
    * The topic's answer.
    *
    * @param plan null when it gave none
+   * @param seq of the topic's last entry in it
    * @param covers up to which signal it is fresh
    */
-  record PlanRead(@Nullable MediaPlan plan, long covers) implements RoomMessage {}
+  record PlanRead(@Nullable MediaPlan plan, long seq, long covers) implements RoomMessage {}
 
   /**
    * A room is open.

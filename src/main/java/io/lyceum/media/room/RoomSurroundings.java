@@ -17,5 +17,8 @@ import java.util.function.Function;
 record RoomSurroundings(
     MediaServer server,
     Topics topics,
-    Function<TopicId, CompletionStage<MediaPlan>> plan,
-    InstantSource clock) {}
+    Function<TopicId, CompletionStage<DatedPlan>> plan,
+    InstantSource clock) {
+  /** A plan as of the topic's entry {@code seq}. */
+  record DatedPlan(long seq, MediaPlan plan) {}
+}

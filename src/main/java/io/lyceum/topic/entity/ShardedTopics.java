@@ -94,8 +94,9 @@ public final class ShardedTopics implements Topics {
   }
 
   @Override
-  public CompletionStage<Object> report(TopicId topic, Caller caller, String name) {
-    return inspect(topic, caller, name).thenApply(inspection -> parse(inspection.report()));
+  public CompletionStage<StateReport> stateReport(TopicId topic, Caller caller, String name) {
+    return inspect(topic, caller, name)
+        .thenApply(inspection -> new StateReport(inspection.seq(), parse(inspection.report())));
   }
 
   @Override

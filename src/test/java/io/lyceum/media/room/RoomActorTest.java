@@ -10,6 +10,7 @@ import io.lyceum.core.UserId;
 import io.lyceum.media.MediaPlan;
 import io.lyceum.media.MediaServer;
 import io.lyceum.media.Rights;
+import io.lyceum.media.room.RoomSurroundings.DatedPlan;
 import io.lyceum.media.room.Told.Leg;
 import io.lyceum.media.room.Told.Why;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding.ShardCommand;
@@ -62,24 +64,44 @@ class RoomActorTest {
     hears(new Told.Closed(Leg.ALL, Why.UNAVAILABLE));
   }
 
+  @Test
+  void a_plan_of_before_the_change_is_not_taken_for_the_one_after_it() {
+    AtomicInteger reads = new AtomicInteger();
+    ActorRef<RoomMessage> room =
+        room(
+            () ->
+                CompletableFuture.completedStage(
+                    new DatedPlan(
+                        reads.incrementAndGet() < 4 ? 7 : 8, new MediaPlan(false, List.of()))));
+    room.tell(new RoomMessage.Changed(8));
+    room.tell(joining());
+    hears(new Told.Closed(Leg.ALL, Why.ENDED));
+    assertThat(reads).hasValue(4);
+  }
+
   private void joins(CompletionStage<MediaPlan> plan) {
+    room(() -> plan.thenApply(read -> new DatedPlan(7, read))).tell(joining());
+  }
+
+  private static RoomMessage joining() {
+    return new RoomMessage.Heard(
+        ADA,
+        new SessionId("s1"),
+        "media:join",
+        JsonNodeFactory.instance.objectNode().put("device", "desk"));
+  }
+
+  private ActorRef<RoomMessage> room(Supplier<CompletionStage<DatedPlan>> plan) {
     RoomSurroundings around =
         new RoomSurroundings(
             NONE,
             topics,
             _ -> {
               asked.incrementAndGet();
-              return plan;
+              return plan.get();
             },
             InstantSource.system());
-    ActorRef<RoomMessage> room =
-        KIT.spawn(RoomActor.create(CLASS, around, KIT.<ShardCommand>createTestProbe().ref()));
-    room.tell(
-        new RoomMessage.Heard(
-            ADA,
-            new SessionId("s1"),
-            "media:join",
-            JsonNodeFactory.instance.objectNode().put("device", "desk")));
+    return KIT.spawn(RoomActor.create(CLASS, around, KIT.<ShardCommand>createTestProbe().ref()));
   }
 
   private void hears(Told told) {

@@ -41,7 +41,7 @@ final class SaidTopics implements Topics {
   }
 
   @Override
-  public CompletionStage<Object> report(TopicId topic, Caller caller, String name) {
+  public CompletionStage<StateReport> stateReport(TopicId topic, Caller caller, String name) {
     throw new UnsupportedOperationException();
   }
 
