@@ -10,14 +10,14 @@ import io.lyceum.topic.Audience;
 import io.lyceum.topic.Relay;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What two devices of a call say to each other through the server: a session description or one
  * candidate of a way between them.
  *
- * @param epoch the sender's, of its {@code call:accepted}: who came in since has put it out
- * @param peer the epoch of the device it is meant for
+ * @param epoch the sender's, of its {@code call:accepted}: who came in since has put it out; 0:
+ *     whichever is in
+ * @param peer the epoch of the device it is meant for; 0: whichever is in
  */
 record CallSignal(
     UserId to,
@@ -51,14 +51,18 @@ record CallSignal(
     CallSignal signal =
         new CallSignal(
             f.parsed("to", NOBODY, "a user's id", UserId::parse),
-            (int) f.number("epoch", 1, Integer.MAX_VALUE),
-            (int) f.number("peer", 1, Integer.MAX_VALUE),
+            epoch(f, "epoch"),
+            epoch(f, "peer"),
             f.optionalObject("description", CallSignal::description),
             f.optionalObject("candidate", CallSignal::candidate));
     if (signal.description().isPresent() == signal.candidate().isPresent()) {
       f.problem("description", "or a candidate is sent, one of them");
     }
     return signal;
+  }
+
+  private static int epoch(Fields f, String field) {
+    return f.optionalNumber(field, 1, Integer.MAX_VALUE).orElse(0L).intValue();
   }
 
   private static Description description(Fields f) {
@@ -81,34 +85,41 @@ record CallSignal(
 
   /** Passed between two who are in the same live call now, and between no others. */
   Relay relay(CallState state, UserId from) {
-    CallRejection unfit = unfit(state, from);
-    if (unfit != null) {
-      return new Relay.Refused(unfit.rejection());
+    if (!state.isLive()) {
+      return refused(CallRejection.OVER);
     }
+    Optional<CallMember> sender = in(state, from);
+    Optional<CallMember> receiver = in(state, to).filter(member -> !member.id().equals(from));
+    if (sender.isEmpty()) {
+      return refused(CallRejection.NOT_IN_THE_CALL);
+    }
+    if (!isOf(sender.get(), epoch)) {
+      return refused(CallRejection.STALE_SESSION);
+    }
+    if (receiver.isEmpty()) {
+      return refused(CallRejection.THEY_ARE_NOT_IN_THE_CALL);
+    }
+    return isOf(receiver.get(), peer)
+        ? between(sender.get(), receiver.get())
+        : refused(CallRejection.STALE_PEER);
+  }
+
+  private static boolean isOf(CallMember member, int named) {
+    return named == 0 || named == member.epoch();
+  }
+
+  private Relay between(CallMember sender, CallMember receiver) {
+    CallSignal told = new CallSignal(to, sender.epoch(), receiver.epoch(), description, candidate);
     return new Relay.Counted(
-        new Relay.To(Audience.users(to), "call:signal", this),
-        from.value() + ' ' + to.value(),
+        new Relay.To(Audience.users(to), "call:signal", told),
+        sender.id().value() + ' ' + to.value(),
         MAX_CANDIDATES,
         description.isPresent(),
         CallRejection.TOO_MANY_CANDIDATES.rejection());
   }
 
-  private @Nullable CallRejection unfit(CallState state, UserId from) {
-    if (!state.isLive()) {
-      return CallRejection.OVER;
-    }
-    Optional<CallMember> sender = in(state, from);
-    Optional<CallMember> receiver = in(state, to).filter(member -> !member.id().equals(from));
-    if (sender.isEmpty()) {
-      return CallRejection.NOT_IN_THE_CALL;
-    }
-    if (sender.get().epoch() != epoch) {
-      return CallRejection.STALE_SESSION;
-    }
-    if (receiver.isEmpty()) {
-      return CallRejection.THEY_ARE_NOT_IN_THE_CALL;
-    }
-    return receiver.get().epoch() == peer ? null : CallRejection.STALE_PEER;
+  private static Relay refused(CallRejection why) {
+    return new Relay.Refused(why.rejection());
   }
 
   private static Optional<CallMember> in(CallState state, UserId user) {

@@ -90,6 +90,15 @@ class CallFramesTest {
         .isInstanceOf(Relay.Counted.class);
   }
 
+  @Test
+  void who_names_no_epochs_means_the_devices_that_are_in() throws Exception {
+    talking();
+    call.when(BOB, new CallCommand.JoinCall());
+    Relay.Counted offer = (Relay.Counted) signal(ADA, "{'to':'bob'," + OFFER + "}");
+    assertThat(Json.write(offer.to().data()).replace('"', '\''))
+        .isEqualTo("{'to':'bob','epoch':1,'peer':2," + OFFER + "}");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -97,8 +106,8 @@ class CallFramesTest {
       textBlock =
           """
           {'epoch':1,'peer':1,'description':{'type':'offer','sdp':'v=0'}} | to
-          {'to':'bob','peer':1,'description':{'type':'offer','sdp':'v=0'}} | epoch
-          {'to':'bob','epoch':1,'description':{'type':'offer','sdp':'v=0'}} | peer
+          {'to':'bob','epoch':0,'peer':1,'description':{'type':'offer','sdp':'v=0'}} | epoch
+          {'to':'bob','epoch':1,'peer':'2','description':{'type':'offer','sdp':'v=0'}} | peer
           {'to':'bob','epoch':1,'peer':1} | description
           {'to':'bob','epoch':1,'peer':1,'description':{'type':'offer','sdp':'v=0'},'candidate':{'candidate':'c'}} | description
           {'to':'bob','epoch':1,'peer':1,'description':{'type':'rollback','sdp':'v=0'}} | description.type
