@@ -101,6 +101,7 @@ class AccountBrowserTest {
     DoorScenes doors = new DoorScenes(chromium, DATABASE);
     doors.aParentIsLinkedToAChild(alan);
     doors.whoIsWritingKeepsTheField();
+    doors.aPageThatDidNotArriveWholeIsLoadedAnew();
     doors.aProviderLetsSomebodyIn();
     doors.anAdministratorMustHaveASecondFactor();
     doors.aPasswordIsChangedAndTheSecondFactorTurnedOff(emmy, EMMY, spare);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The doors that few people use: a provider's, an administrator's first, and those out of the
@@ -42,6 +43,27 @@ final class DoorScenes {
             """
                 .formatted(provider.trusted(), OidcServer.SECRET, address + CALLBACK))
         .toString();
+  }
+
+  /** As when a phone changes networks while it loads. */
+  void aPageThatDidNotArriveWholeIsLoadedAnew() {
+    Window phone = chromium.window("changing-networks", 360, 740, ColorScheme.LIGHT);
+    AtomicInteger asked = new AtomicInteger();
+    phone
+        .page()
+        .route(
+            "**/core/router.js",
+            route -> {
+              if (asked.incrementAndGet() == 1) {
+                route.abort("connectionaborted");
+              } else {
+                route.resume();
+              }
+            });
+    phone.open("/");
+    phone.expect("demo-ada").isVisible();
+    assertThat(asked).hasValueGreaterThan(1);
+    phone.page().close();
   }
 
   /** Takes all data along, then has the account erased. */
