@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,18 +163,6 @@ final class CallHistory {
         .bindList("calls", ids)
         .map((rs, _) -> row(rs, members.getOrDefault(rs.getString("id"), List.of())))
         .list();
-  }
-
-  /** The names of those of these people who belong to the school. */
-  static Map<UserId, String> names(Handle handle, SchoolId school, Collection<UserId> people) {
-    Map<UserId, String> names = new HashMap<>();
-    handle
-        .createQuery("select id, name from person where school = :school and id in (<people>)")
-        .bind("school", school.value())
-        .bindList("people", people.stream().map(UserId::value).toList())
-        .map((rs, _) -> Map.entry(new UserId(rs.getString("id")), rs.getString("name")))
-        .forEach(entry -> names.put(entry.getKey(), entry.getValue()));
-    return names;
   }
 
   private static Member member(ResultSet rs) throws SQLException {

@@ -5,22 +5,17 @@ import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import io.lyceum.call.domain.CallDecider;
 import io.lyceum.call.domain.CallMedia;
 import io.lyceum.core.Caller;
-import io.lyceum.core.ErrorCode;
-import io.lyceum.core.FieldProblem;
 import io.lyceum.core.Permission;
-import io.lyceum.core.Rejection;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
+import io.lyceum.identity.Schoolmates;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.Authentication;
-import io.lyceum.platform.http.Refusal;
 import io.lyceum.platform.json.Fields;
 import io.lyceum.topic.Topics;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.server.Route;
 
@@ -66,27 +61,19 @@ public final class CallRoutes extends ApiRoutes {
   }
 
   private static NewCall newCall(Fields fields) {
-    List<String> texts = fields.texts("to", 1, CallDecider.MOST_OTHERS, 128);
-    List<UserId> to = new ArrayList<>();
-    for (int i = 0; i < texts.size(); i++) {
-      Optional<UserId> user = UserId.parse(texts.get(i));
-      if (user.isEmpty()) {
-        fields.problem("to[" + i + "]", "must be a user's id");
-      }
-      user.ifPresent(to::add);
-    }
-    return new NewCall(to, CallCommands.media(fields));
+    return new NewCall(
+        Schoolmates.read(fields, "to", 1, CallDecider.MOST_OTHERS), CallCommands.media(fields));
   }
 
   private CompletionStage<Created> place(Caller caller, NewCall body) {
     return database
         .transaction(
-            caller.school(), handle -> CallHistory.names(handle, caller.school(), body.to()))
+            caller.school(), handle -> Schoolmates.names(handle, caller.school(), body.to()))
         .thenCompose(names -> place(caller, body, names));
   }
 
   private CompletionStage<Created> place(Caller caller, NewCall body, Map<UserId, String> names) {
-    refuseStrangers(body, names);
+    Schoolmates.refuseStrangers("to", body.to(), names, "Some people are not known.");
     TopicId topic = new TopicId(caller.school(), CallTopic.NAME, IDS.generate().toString());
     Map<String, Object> data =
         Map.of(
@@ -99,18 +86,6 @@ public final class CallRoutes extends ApiRoutes {
     return topics
         .tell(topic, Caller.system(caller.school()), "call:initiate", data)
         .thenApply(_ -> new Created(topic.id()));
-  }
-
-  private static void refuseStrangers(NewCall body, Map<UserId, String> names) {
-    List<FieldProblem> strangers = new ArrayList<>();
-    for (int i = 0; i < body.to().size(); i++) {
-      if (!names.containsKey(body.to().get(i))) {
-        strangers.add(new FieldProblem("to[" + i + "]", "is nobody of your school"));
-      }
-    }
-    if (!strangers.isEmpty()) {
-      throw new Refusal(new Rejection(ErrorCode.INVALID, "Some people are not known.", strangers));
-    }
   }
 
   private static Map<String, String> person(UserId user, String name) {

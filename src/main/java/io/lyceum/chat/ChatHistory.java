@@ -4,10 +4,7 @@ import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
 import io.lyceum.platform.privacy.DataSubject;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -74,21 +71,6 @@ final class ChatHistory {
         .bind("limit", MAX_ROWS)
         .map((rs, _) -> new Row(rs.getString("id"), rs.getString("name"), rs.getString("type")))
         .list();
-  }
-
-  /** The names of those of these people who belong to the school. */
-  static Map<UserId, String> names(Handle handle, SchoolId school, Collection<UserId> people) {
-    Map<UserId, String> names = new HashMap<>();
-    if (people.isEmpty()) {
-      return names;
-    }
-    handle
-        .createQuery("select id, name from person where school = :school and id in (<people>)")
-        .bind("school", school.value())
-        .bindList("people", people.stream().map(UserId::value).toList())
-        .map((rs, _) -> Map.entry(new UserId(rs.getString("id")), rs.getString("name")))
-        .forEach(entry -> names.put(entry.getKey(), entry.getValue()));
-    return names;
   }
 
   /** The chats a person ever was in; a private one is not called after the other. */

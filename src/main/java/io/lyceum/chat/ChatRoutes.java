@@ -5,12 +5,11 @@ import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import io.lyceum.chat.domain.ChatRole;
 import io.lyceum.chat.domain.ChatType;
 import io.lyceum.core.Caller;
-import io.lyceum.core.ErrorCode;
-import io.lyceum.core.FieldProblem;
 import io.lyceum.core.Permission;
 import io.lyceum.core.Rejection;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
+import io.lyceum.identity.Schoolmates;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.Authentication;
@@ -76,15 +75,7 @@ public final class ChatRoutes extends ApiRoutes {
   }
 
   private static NewChat newChat(Fields fields) {
-    List<String> texts = fields.texts("members", 0, MAX_MEMBERS, 128);
-    List<UserId> members = new ArrayList<>();
-    for (int i = 0; i < texts.size(); i++) {
-      Optional<UserId> member = UserId.parse(texts.get(i));
-      if (member.isEmpty()) {
-        fields.problem("members[" + i + "]", "must be a user's id");
-      }
-      member.ifPresent(members::add);
-    }
+    List<UserId> members = Schoolmates.read(fields, "members", 0, MAX_MEMBERS);
     return new NewChat(
         fields.optionalText("name", 200),
         fields.parsed(
@@ -97,7 +88,7 @@ public final class ChatRoutes extends ApiRoutes {
         .transaction(
             caller.school(),
             handle ->
-                names(caller, body, ChatHistory.names(handle, caller.school(), body.members())))
+                names(caller, body, Schoolmates.names(handle, caller.school(), body.members())))
         .thenCompose(names -> create(caller, body, names));
   }
 
@@ -128,15 +119,7 @@ public final class ChatRoutes extends ApiRoutes {
     }
     Map<UserId, String> names = new HashMap<>(known);
     names.put(caller.user(), caller.name());
-    List<FieldProblem> strangers = new ArrayList<>();
-    for (int i = 0; i < body.members().size(); i++) {
-      if (!names.containsKey(body.members().get(i))) {
-        strangers.add(new FieldProblem("members[" + i + "]", "is nobody of your school"));
-      }
-    }
-    if (!strangers.isEmpty()) {
-      throw new Refusal(new Rejection(ErrorCode.INVALID, "Some members are not known.", strangers));
-    }
+    Schoolmates.refuseStrangers("members", body.members(), names, "Some members are not known.");
     if (body.type() == ChatType.PRIVATE && names.size() != 2) {
       throw new Refusal(Rejection.invalid("members", "must be one other person"));
     }

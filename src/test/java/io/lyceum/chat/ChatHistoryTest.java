@@ -9,6 +9,7 @@ import io.lyceum.chat.domain.ChatType;
 import io.lyceum.core.SchoolId;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
+import io.lyceum.identity.Schoolmates;
 import io.lyceum.platform.json.JournalCodec;
 import io.lyceum.platform.projection.StoredEvent;
 import io.lyceum.testkit.TestDatabase;
@@ -56,9 +57,9 @@ class ChatHistoryTest {
                   "insert into person (id, school, email, name, role, password_hash) values"
                       + " ('ada', 'demo', 'a@x.example', 'Ada', 'student', '-'),"
                       + " ('bob', 'other', 'b@x.example', 'Bob', 'student', '-')");
-              assertThat(ChatHistory.names(handle, SCHOOL, List.of(ADA, BOB)))
+              assertThat(Schoolmates.names(handle, SCHOOL, List.of(ADA, BOB)))
                   .isEqualTo(Map.of(ADA, "Ada"));
-              assertThat(ChatHistory.names(handle, SCHOOL, List.of())).isEmpty();
+              assertThat(Schoolmates.names(handle, SCHOOL, List.of())).isEmpty();
             });
   }
 

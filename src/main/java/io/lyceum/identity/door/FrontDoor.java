@@ -69,7 +69,7 @@ public final class FrontDoor implements AutoCloseable {
    */
   public FrontDoor(Parts parts, SignedOut listener) {
     this.parts = parts;
-    Outbox outbox = new Outbox(parts.mail(), seal("mail"), parts.clock());
+    Outbox outbox = new Outbox(parts.mail(), seal(Outbox.OWNER), parts.clock());
     this.around =
         new AccountSurroundings(
             parts.database(),
