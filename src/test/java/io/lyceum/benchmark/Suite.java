@@ -43,7 +43,9 @@ record Suite(Stage stage, LoadTool tool, Results results, Path file, Consumer<St
       Climb climb =
           with(
               contender,
-              server -> heated(server, workload, 1).climb(server, workload.options(), from));
+              server ->
+                  heated(server, workload, 2 * workload.from(), 1)
+                      .climb(server, workload.options(), from));
       results.add(workload, contender, climb);
       tell(String.format("%s %s: %,.0f/s", workload.title(), contender.title(), climb.best()));
     }
@@ -60,7 +62,7 @@ record Suite(Stage stage, LoadTool tool, Results results, Path file, Consumer<St
       StepResult step =
           with(
               contender,
-              server -> heated(server, workload, 3).at(server, workload.options(), rate));
+              server -> heated(server, workload, rate, 4).at(server, workload.options(), rate));
       results.addHalf(workload, contender, step);
       tell(
           String.format(
@@ -71,10 +73,11 @@ record Suite(Stage stage, LoadTool tool, Results results, Path file, Consumer<St
 
   /**
    * Compilers have learnt, and the database knows its tables as after a first day. A climb goes on
-   * teaching them, a single load does not: it needs more before.
+   * teaching them, a single load does not: it needs more before, and of its own kind, for code that
+   * becomes hot only at this rate is compiled while it is measured.
    */
-  private LoadTool heated(Running server, Workload workload, int times) {
-    tool.heat(server, workload.options(), 2 * workload.from(), times);
+  private LoadTool heated(Running server, Workload workload, double rate, int times) {
+    tool.heat(server, workload.options(), rate, times);
     server.database().jdbi().useHandle(handle -> handle.execute("analyze"));
     return tool;
   }
