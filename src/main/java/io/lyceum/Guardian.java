@@ -42,6 +42,7 @@ import io.lyceum.socket.SocketRoute;
 import io.lyceum.socket.SocketSettings;
 import io.lyceum.socket.SocketTransport;
 import io.lyceum.topic.LiveKind;
+import io.lyceum.topic.Preparations;
 import io.lyceum.topic.TopicKind;
 import io.lyceum.topic.TopicKinds;
 import io.lyceum.topic.TopicRoutes;
@@ -159,6 +160,7 @@ final class Guardian {
             node.live(),
             database,
             new TopicKinds(kinds.stream().<TopicKind<?, ?, ?>>map(LiveKind::topic).toList()),
+            Preparations.of(kinds, database),
             identity::verify,
             clock,
             metrics.registry(),

@@ -19,6 +19,7 @@ import io.lyceum.socket.SocketAuthentication;
 import io.lyceum.socket.SocketRegistry;
 import io.lyceum.socket.SocketSurroundings;
 import io.lyceum.topic.Attendant;
+import io.lyceum.topic.Preparations;
 import io.lyceum.topic.TopicKinds;
 import io.lyceum.topic.TopicMetrics;
 import io.lyceum.topic.TopicSettings;
@@ -74,6 +75,7 @@ record LiveNode(
       NodeSettings.Live settings,
       Database database,
       TopicKinds kinds,
+      Preparations preparations,
       SocketAuthentication authentication,
       Clock clock,
       MeterRegistry meters,
@@ -114,6 +116,7 @@ record LiveNode(
             entities,
             context.getSystem(),
             new History(replay, kinds, database),
+            setup.preparations(),
             topicSettings);
     Leaving leaving = new Leaving(context.getSystem());
     if (has(context, NodeRole.WORK)) {

@@ -1,10 +1,15 @@
-import { api } from "../core/api.js";
 import { live } from "../core/live.js";
 import { invalidate } from "../core/loop.js";
 import { complain, notify } from "../core/toast.js";
+import { idMaker } from "../lyceum/ids.js";
 import { Call } from "./model.js";
 
+const newId = idMaker(() => live.now());
+
 const spoken = { rejected: "The call was declined.", busy: "The line is busy.", missed: "Nobody answered.", cancelled: "The call was cancelled." };
+
+/** For so long after a crossing the other call is entered by itself. */
+const TO_MEET_MS = 10_000;
 
 /** The call this tab is in, which a reload brings back to it. */
 const KEY = "lyceum.call";
@@ -16,6 +21,8 @@ class CallDesk {
   taken = [];
   call = null;
   #me = null;
+  /** After a call that was crossed: what is wanted of the other, in which the two meet. */
+  #meeting = null;
   #stop = () => {};
   #timer = 0;
 
@@ -58,8 +65,11 @@ class CallDesk {
 
   async place(to, media) {
     if (this.call) return;
+    // Sent later, it would ring when nobody waits for it any more.
+    if (live.status.state !== "online") return notify("You are not connected.");
+    const id = newId();
     try {
-      const { id } = await api.placeCall(to, media);
+      await live.connection.command(`call:${id}`, "call:initiate", { to, media });
       this.#enter(id, null, media === "video");
     } catch (error) {
       complain(error);
@@ -98,9 +108,22 @@ class CallDesk {
     if (this.call !== call) return;
     this.call = null;
     sessionStorage.removeItem(KEY);
+    if (call.state.outcome === "crossed") {
+      this.#meeting = { not: call.id, withCamera: call.media.hasCamera, until: Date.now() + TO_MEET_MS };
+      return this.#meet();
+    }
     const placed = call.state.from === this.#me?.id;
     const text = call.over.why ?? (placed ? spoken[call.state.outcome] : null);
     if (text) notify(text);
+  }
+
+  /** Two called each other at once; the server has let us into the other's call, which the inbox tells sooner or later. */
+  #meet() {
+    const call = this.taken.find((other) => other !== this.#meeting?.not);
+    if (!this.#meeting || this.call || !call) return;
+    const { withCamera, until } = this.#meeting;
+    this.#meeting = null;
+    if (Date.now() < until) this.#enter(call, "call:join", withCamera);
   }
 
   #happen({ type, data }) {
@@ -109,6 +132,7 @@ class CallDesk {
     if (type === "call:incoming") Object.assign(this, { ringing: [...rest, data] });
     else if (type === "call:taken") Object.assign(this, { ringing: rest, taken: [...others, data.call] });
     else if (type === "call:settled") Object.assign(this, { ringing: rest, taken: others });
+    this.#meet();
     this.#changed();
   }
 

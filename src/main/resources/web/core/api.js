@@ -37,7 +37,6 @@ export const api = {
   eventsBefore: (topic, before, limit) =>
     request("GET", `/v1/topics/${id(topic)}/events?before=${before}&limit=${limit}`),
 
-  placeCall: (to, media) => post("/v1/calls", { to, media }),
   iceServers: (callId) => get(`/v1/ice-servers?call=${id(callId)}`),
 
   courses: () => get("/v1/courses"),

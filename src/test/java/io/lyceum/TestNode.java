@@ -22,6 +22,7 @@ import io.lyceum.socket.SocketSettings;
 import io.lyceum.socket.SocketTransport;
 import io.lyceum.testkit.TestDatabase;
 import io.lyceum.topic.Attendant;
+import io.lyceum.topic.Preparations;
 import io.lyceum.topic.TopicKind;
 import io.lyceum.topic.TopicKinds;
 import io.lyceum.topic.TopicRoutes;
@@ -175,6 +176,7 @@ public final class TestNode implements AutoCloseable {
         NodeSettings.Live.read(SettingReader.of(config)),
         new Database(database.dataSource(), Executors.newVirtualThreadPerTaskExecutor()),
         new TopicKinds(List.of(kinds)),
+        Preparations.NONE,
         token ->
             caller(token)
                 .map(

@@ -5,11 +5,12 @@ import io.lyceum.call.domain.CallDecider;
 import io.lyceum.call.domain.CallMedia;
 import io.lyceum.call.domain.CallPerson;
 import io.lyceum.core.UserId;
+import io.lyceum.identity.Schoolmates;
 import io.lyceum.platform.json.Fields;
 import io.lyceum.topic.CommandTable;
 import java.util.List;
 
-/** Wire JSON to command. A call is placed by REST, where people are known by their names. */
+/** Wire JSON to command. */
 final class CallCommands {
   private static final int MAX_NAME = 200;
   private static final UserId NOBODY = new UserId("nobody");
@@ -23,8 +24,17 @@ final class CallCommands {
         .on("call:reject", _ -> new CallCommand.RejectCall())
         .on("call:join", _ -> new CallCommand.JoinCall())
         .on("call:end", _ -> new CallCommand.EndCall())
-        .internal("call:initiate", CallCommands::initiate)
-        .internal("call:busy", f -> new CallCommand.ReportBusy(user(f, "user")));
+        .prepared(CallTopic.PLACING, CallCommands::asked, CallCommands::initiate)
+        .internal("call:busy", f -> new CallCommand.ReportBusy(user(f, "user")))
+        .internal("call:cross", f -> new CallCommand.AnswerCrossed(user(f, "user")))
+        .internal("call:yield", _ -> new CallCommand.GiveWay());
+  }
+
+  /** As a client asks for a call: nobody has a name yet. */
+  static CallCommand.InitiateCall asked(Fields f) {
+    List<UserId> to = Schoolmates.read(f, "to", 1, CallDecider.MOST_OTHERS);
+    return new CallCommand.InitiateCall(
+        NO_ONE, to.stream().map(user -> new CallPerson(user, "")).toList(), media(f));
   }
 
   private static CallCommand initiate(Fields f) {
@@ -35,7 +45,7 @@ final class CallCommands {
         media(f));
   }
 
-  static CallMedia media(Fields f) {
+  private static CallMedia media(Fields f) {
     return f.optionalParsed("media", CallMedia.VIDEO, "audio or video", CallMedia::parse)
         .orElse(CallMedia.VIDEO);
   }

@@ -12,6 +12,7 @@ import io.lyceum.call.domain.CallEvent.MemberLeft;
 import io.lyceum.call.domain.CallEvent.MemberVanished;
 import io.lyceum.call.domain.CallRejection;
 import io.lyceum.call.domain.CallState;
+import io.lyceum.call.domain.Crossing;
 import io.lyceum.core.Decision;
 import io.lyceum.core.UserId;
 import io.lyceum.core.Viewer;
@@ -67,13 +68,19 @@ final class CallFrames implements TopicFrames<CallState, CallCommand, CallEvent>
 
   @Override
   public Optional<Decision<Object>> report(CallState state, String name, Viewer viewer) {
-    if (!name.equals(LIVE)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        state.isLive()
-            ? Decision.accept(Map.of("live", true))
-            : Decision.reject(CallRejection.OVER));
+    return switch (name) {
+      case LIVE ->
+          Optional.of(
+              state.isLive()
+                  ? Decision.accept(Map.of("live", true))
+                  : Decision.reject(CallRejection.OVER));
+      case CallTopic.PAIR ->
+          Optional.of(
+              Crossing.pair(state)
+                  .map(pair -> Decision.<Object>accept(pair))
+                  .orElseGet(() -> Decision.reject(CallRejection.ANSWERED_ALREADY)));
+      default -> Optional.empty();
+    };
   }
 
   private static List<View> toAll(String type, Object data) {

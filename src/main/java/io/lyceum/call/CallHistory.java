@@ -26,7 +26,7 @@ final class CallHistory {
   /**
    * Somebody in a call of the list.
    *
-   * @param outcome ringing, in, left, rejected, busy or missed
+   * @param outcome ringing, in, left, rejected, busy, missed or crossed
    * @param talkedMs without the stretch that is still going on
    */
   record Member(String id, String name, String outcome, long talkedMs) {}

@@ -1,19 +1,21 @@
 package io.lyceum.call;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
-import io.lyceum.call.domain.CallDecider;
-import io.lyceum.call.domain.CallMedia;
+import io.lyceum.call.domain.CallCommand.InitiateCall;
+import io.lyceum.call.domain.CallPerson;
 import io.lyceum.core.Caller;
+import io.lyceum.core.CommandId;
 import io.lyceum.core.Permission;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
-import io.lyceum.identity.Schoolmates;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.http.Authentication;
-import io.lyceum.platform.json.Fields;
+import io.lyceum.platform.json.Json;
 import io.lyceum.topic.Topics;
+import io.lyceum.topic.Topics.ClientCommand;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -23,8 +25,6 @@ import org.apache.pekko.http.javadsl.server.Route;
 public final class CallRoutes extends ApiRoutes {
   private static final TimeBasedEpochRandomGenerator IDS =
       Generators.timeBasedEpochRandomGenerator();
-
-  private record NewCall(List<UserId> to, CallMedia media) {}
 
   private record Created(String id) {}
 
@@ -51,7 +51,8 @@ public final class CallRoutes extends ApiRoutes {
                             authentication,
                             Permission.PLACE_CALLS,
                             caller ->
-                                body(CallRoutes::newCall, body -> answer(place(caller, body)))))));
+                                body(
+                                    CallCommands::asked, asked -> answer(place(caller, asked)))))));
   }
 
   private Route list(Caller caller) {
@@ -60,35 +61,14 @@ public final class CallRoutes extends ApiRoutes {
             caller.school(), handle -> CallHistory.of(handle, caller.school(), caller.user())));
   }
 
-  private static NewCall newCall(Fields fields) {
-    return new NewCall(
-        Schoolmates.read(fields, "to", 1, CallDecider.MOST_OTHERS), CallCommands.media(fields));
-  }
-
-  private CompletionStage<Created> place(Caller caller, NewCall body) {
-    return database
-        .transaction(
-            caller.school(), handle -> Schoolmates.names(handle, caller.school(), body.to()))
-        .thenCompose(names -> place(caller, body, names));
-  }
-
-  private CompletionStage<Created> place(Caller caller, NewCall body, Map<UserId, String> names) {
-    Schoolmates.refuseStrangers("to", body.to(), names, "Some people are not known.");
-    TopicId topic = new TopicId(caller.school(), CallTopic.NAME, IDS.generate().toString());
-    Map<String, Object> data =
-        Map.of(
-            "by",
-            List.of(person(caller.user(), caller.name())),
-            "to",
-            body.to().stream().map(user -> person(user, names.getOrDefault(user, ""))).toList(),
-            "media",
-            body.media().wire());
+  /** As a socket would place it, under an id of the server's. */
+  private CompletionStage<Created> place(Caller caller, InitiateCall asked) {
+    TopicId call = new TopicId(caller.school(), CallTopic.NAME, IDS.generate().toString());
+    List<UserId> to = asked.to().stream().map(CallPerson::id).toList();
+    JsonNode data = Json.MAPPER.valueToTree(Map.of("to", to, "media", asked.media().wire()));
+    CommandId id = new CommandId(IDS.generate());
     return topics
-        .tell(topic, Caller.system(caller.school()), "call:initiate", data)
-        .thenApply(_ -> new Created(topic.id()));
-  }
-
-  private static Map<String, String> person(UserId user, String name) {
-    return Map.of("id", user.value(), "name", name);
+        .command(call, caller, new ClientCommand(id, null, CallTopic.PLACING, data, null))
+        .thenApply(_ -> new Created(call.id()));
   }
 }

@@ -5,18 +5,26 @@ import io.lyceum.call.domain.CallDecider;
 import io.lyceum.call.domain.CallEvent;
 import io.lyceum.call.domain.CallState;
 import io.lyceum.call.relay.IceServers;
+import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.json.JournalCodec;
 import io.lyceum.platform.privacy.PersonalData;
 import io.lyceum.platform.projection.Projection;
 import io.lyceum.topic.LiveKind;
+import io.lyceum.topic.Preparation;
 import io.lyceum.topic.TopicKind;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /** The one public door of the call kind. */
 public final class CallTopic implements LiveKind {
   public static final String NAME = "call";
+
+  /** The report that says whose call for whom it is, while another may cross it. */
+  public static final String PAIR = "pair";
+
+  static final String PLACING = "call:initiate";
 
   private static final JournalCodec<CallState, CallEvent> JOURNAL = CallJournal.codec();
 
@@ -37,6 +45,11 @@ public final class CallTopic implements LiveKind {
     return List.of(
         new CallRoutes(with.authentication(), with.topics(), with.database()),
         new IceRoutes(with.authentication(), with.topics(), servers));
+  }
+
+  @Override
+  public Map<String, Preparation> preparations(Database database) {
+    return Map.of(PLACING, new Placing(database));
   }
 
   /** A call is not moderation: who calls whom is theirs. */

@@ -26,10 +26,12 @@ import java.util.concurrent.CompletionStage;
 public final class CallRings implements Reaction {
   private final Topics topics;
   private final Messenger messenger;
+  private final CrossedCalls crossed;
 
   public CallRings(Topics topics) {
     this.topics = topics;
     this.messenger = new Messenger(topics);
+    this.crossed = new CrossedCalls(topics);
   }
 
   @Override
@@ -47,11 +49,8 @@ public final class CallRings implements Reaction {
     TopicId call = stored.topic();
     return switch (CallTopic.journal().read(stored.manifest(), stored.data())) {
       case CallInitiated initiated ->
-          all(
-              take(call, initiated.by().id()),
-              initiated.to().stream()
-                  .map(person -> ring(call, person.id(), initiated))
-                  .toArray(CompletionStage<?>[]::new));
+          // In this order, or neither of two who call each other might be found busy.
+          take(call, initiated.by().id()).thenCompose(_ -> ringAll(call, initiated));
       case MemberEntered entered -> take(call, entered.user());
       case MemberDeclined(UserId user, var why) -> settle(call, user, why.wire());
       case MemberLeft left -> settle(call, left.user(), "left");
@@ -72,6 +71,13 @@ public final class CallRings implements Reaction {
         inbox(call, user), "call:settle", Map.of("call", call.id(), "outcome", outcome));
   }
 
+  private CompletionStage<?> ringAll(TopicId call, CallInitiated initiated) {
+    return CompletableFuture.allOf(
+        initiated.to().stream()
+            .map(person -> ring(call, person.id(), initiated).toCompletableFuture())
+            .toArray(CompletableFuture<?>[]::new));
+  }
+
   private CompletionStage<Void> ring(TopicId call, UserId user, CallInitiated initiated) {
     Map<String, Object> data =
         Map.of(
@@ -90,26 +96,26 @@ public final class CallRings implements Reaction {
     return topics
         .tell(inbox(call, user), Caller.system(call.school()), "call:ring", data)
         .<Void>thenApply(_ -> null)
-        .exceptionallyCompose(failure -> refused(call, user, failure));
+        .exceptionallyCompose(failure -> refused(call, user, initiated, failure));
   }
 
   /** Anything but a busy inbox is tried again. */
-  private CompletionStage<Void> refused(TopicId call, UserId user, Throwable failure) {
+  private CompletionStage<Void> refused(
+      TopicId call, UserId user, CallInitiated initiated, Throwable failure) {
     Refusal refusal = Refusal.in(failure);
-    return refusal != null && refusal.rejection().code() == ErrorCode.CONFLICT
-        ? messenger.tell(call, "call:busy", Map.of("user", user))
-        : CompletableFuture.failedStage(failure);
+    if (refusal == null || refusal.rejection().code() != ErrorCode.CONFLICT) {
+      return CompletableFuture.failedStage(failure);
+    }
+    return crossed
+        .settle(call, initiated)
+        .thenCompose(
+            met ->
+                met
+                    ? CompletableFuture.completedStage(null)
+                    : messenger.tell(call, "call:busy", Map.of("user", user)));
   }
 
   private static TopicId inbox(TopicId call, UserId user) {
     return InboxTopic.of(call.school(), user);
-  }
-
-  private static CompletionStage<?> all(CompletionStage<?> first, CompletionStage<?>... others) {
-    CompletableFuture<?>[] stages = new CompletableFuture<?>[others.length];
-    for (int i = 0; i < others.length; i++) {
-      stages[i] = others[i].toCompletableFuture();
-    }
-    return first.thenCompose(_ -> CompletableFuture.allOf(stages));
   }
 }

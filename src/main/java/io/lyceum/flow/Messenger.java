@@ -25,9 +25,14 @@ final class Messenger {
   }
 
   CompletionStage<Void> tell(TopicId topic, String type, Object data) {
+    return offer(topic, type, data).thenApply(_ -> null);
+  }
+
+  /** The same; gives whether the other topic has taken it. */
+  CompletionStage<Boolean> offer(TopicId topic, String type, Object data) {
     return topics
         .tell(topic, Caller.system(topic.school()), type, data)
-        .<Void>thenApply(_ -> null)
+        .thenApply(_ -> true)
         .exceptionallyCompose(
             failure -> {
               Refusal refusal = Refusal.in(failure);
@@ -35,7 +40,7 @@ final class Messenger {
                 return CompletableFuture.failedStage(failure);
               }
               log.debug("{} refused {}: {}", topic.key(), type, refusal.getMessage());
-              return CompletableFuture.completedStage(null);
+              return CompletableFuture.completedStage(false);
             });
   }
 }

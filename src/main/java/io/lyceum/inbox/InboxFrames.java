@@ -2,6 +2,7 @@ package io.lyceum.inbox;
 
 import static java.util.Comparator.comparing;
 
+import io.lyceum.core.Decision;
 import io.lyceum.core.TopicRole;
 import io.lyceum.core.UserId;
 import io.lyceum.core.Viewer;
@@ -77,6 +78,13 @@ final class InboxFrames implements TopicFrames<InboxState, InboxCommand, InboxEv
             .sorted(comparing(Incoming::until).thenComparing(Incoming::call))
             .toList(),
         state.taken().stream().sorted().toList());
+  }
+
+  @Override
+  public Optional<Decision<Object>> report(InboxState state, String name, Viewer viewer) {
+    return name.equals(InboxTopic.TAKEN)
+        ? Optional.of(Decision.accept(state.taken().stream().sorted().toList()))
+        : Optional.empty();
   }
 
   /** There is nobody else to be shown. */

@@ -15,6 +15,9 @@ import io.lyceum.topic.TopicKind;
 public final class InboxTopic implements LiveKind {
   public static final String NAME = "inbox";
 
+  /** The report that lists the calls its owner is in. */
+  public static final String TAKEN = "taken";
+
   private static final JournalCodec<InboxState, InboxEvent> JOURNAL = InboxJournal.codec();
 
   @Override

@@ -9,16 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A kind's commands by wire type, each with the reader of its {@code data}. */
 public final class CommandTable<C> {
-  private record Entry<C>(boolean internal, Function<Fields, C> reader) {}
+  /** A reader for what clients send, unless only the server does, and one for the server's. */
+  private record Entry<C>(@Nullable Function<Fields, C> clients, Function<Fields, C> server) {}
 
   private final Map<String, Entry<C>> entries = new LinkedHashMap<>();
 
   /** A command that clients may send. */
   public CommandTable<C> on(String type, Function<Fields, ? extends C> reader) {
-    return put(type, new Entry<>(false, reader::apply));
+    return put(type, new Entry<>(reader::apply, reader::apply));
   }
 
   /**
@@ -26,7 +28,16 @@ public final class CommandTable<C> {
    * unknown.
    */
   public CommandTable<C> internal(String type, Function<Fields, ? extends C> reader) {
-    return put(type, new Entry<>(true, reader::apply));
+    return put(type, new Entry<>(null, reader::apply));
+  }
+
+  /**
+   * A command that clients may send and the server completes on its way, by the kind's {@link
+   * Preparation}: its form as they send it, and as the topic is told.
+   */
+  public CommandTable<C> prepared(
+      String type, Function<Fields, ? extends C> sent, Function<Fields, ? extends C> told) {
+    return put(type, new Entry<>(sent::apply, told::apply));
   }
 
   /**
@@ -37,17 +48,19 @@ public final class CommandTable<C> {
    */
   public C read(String type, JsonNode data, boolean fromServer) throws InvalidFields {
     Entry<C> entry = entries.get(type);
-    if (entry == null || (entry.internal() && !fromServer)) {
+    Function<Fields, C> reader =
+        entry == null ? null : fromServer ? entry.server() : entry.clients();
+    if (reader == null) {
       throw new InvalidFields(
           new Rejection(ErrorCode.UNKNOWN_TYPE, "This topic has no command of type " + type + "."));
     }
-    return Fields.read(data, entry.reader());
+    return Fields.read(data, reader);
   }
 
   /** The types clients may send, in the order of registration. */
   public List<String> clientTypes() {
     return entries.entrySet().stream()
-        .filter(e -> !e.getValue().internal())
+        .filter(e -> e.getValue().clients() != null)
         .map(Map.Entry::getKey)
         .toList();
   }

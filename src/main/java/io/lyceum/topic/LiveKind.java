@@ -8,6 +8,7 @@ import io.lyceum.platform.privacy.PersonalData;
 import io.lyceum.platform.projection.Projection;
 import io.lyceum.platform.projection.StoredEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,14 @@ public interface LiveKind {
   /** REST beyond what every topic offers. */
   default List<ApiRoutes> routes(Resources resources) {
     return List.of();
+  }
+
+  /**
+   * What is looked up before a topic is told of a client's command, by type; see {@link
+   * CommandTable#prepared}.
+   */
+  default Map<String, Preparation> preparations(Database database) {
+    return Map.of();
   }
 
   /**

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
  * her desk. What is seen is counted in frames that were decoded.
  */
 class CallBrowserTest {
+  private static final String CLICK_SOON =
+      "id => { setTimeout(() => document.querySelector(`[data-testid=${id}]`).click(), 500); }";
+
   @TempDir static Path data;
 
   private static ServerProcess server;
@@ -134,6 +137,7 @@ class CallBrowserTest {
     assertThat(listed.path("talkedMs").asLong()).isPositive();
 
     aDeclinedCallStopsRingingEverywhere();
+    whoCallEachOtherAtOnceMeet();
     for (Window window : List.of(grace, ada, phone)) {
       window.nothingWentWrong();
     }
@@ -145,6 +149,21 @@ class CallBrowserTest {
     assertThat(ada.get("ring")).hasCount(0);
     assertThat(grace.get("toast", "declined")).isVisible();
     grace.expect("call").hasCount(0);
+  }
+
+  /** Both are told at once what to click, so that neither has heard of the other's call. */
+  private static void whoCallEachOtherAtOnceMeet() {
+    ada.click("class-card");
+    ada.get("member", "Grace Hopper").getByTestId("member-menu").click();
+    grace.get("member", "Ada Lovelace").getByTestId("member-menu").click();
+    ada.page().evaluate(CLICK_SOON, "member-video-call");
+    grace.page().evaluate(CLICK_SOON, "member-video-call");
+    connected();
+    teacher.seesAndHears();
+    pupil.seesAndHears();
+    assertThat(phone.get("ring")).hasCount(0);
+    grace.click("call-end");
+    ada.expect("call").hasCount(0);
   }
 
   private static void call() {

@@ -187,7 +187,9 @@ class CallPropertiesTest {
         new CallCommand.JoinCall(),
         new CallCommand.RejectCall(),
         new CallCommand.EndCall(),
-        new CallCommand.ReportBusy(new UserId("bob")));
+        new CallCommand.ReportBusy(new UserId("bob")),
+        new CallCommand.AnswerCrossed(new UserId("bob")),
+        new CallCommand.GiveWay());
   }
 
   private static Caller person(String id) {

@@ -15,9 +15,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +50,7 @@ class CallRingsTest {
     phone = TestSocket.hello(node.port(), pupil.token());
     desk = TestSocket.hello(node.port(), pupil.token());
     bob = TestSocket.hello(node.port(), RestClient.stranger(node.port()).signedIn("bob").token());
+    grace.subscribe("inbox:teacher");
     phone.subscribe("inbox:ada");
     desk.subscribe("inbox:ada");
     bob.subscribe("inbox:bob");
@@ -160,6 +165,103 @@ class CallRingsTest {
     assertThat(bob.await(before, f -> isRefusal(f, topic)).path("code").asText())
         .isEqualTo("conflict");
     ack(bob.command(topic, "call:end", Map.of()));
+  }
+
+  @Test
+  void a_call_is_placed_over_the_socket_too_and_once_however_often_it_is_sent() {
+    String call = UUID.randomUUID().toString();
+    String topic = "call:" + call;
+    String id = TestSocket.newId();
+    assertThat(grace.subscribe(topic).path("code").asText()).isEqualTo("not_found");
+    Map<String, Object> whom = Map.of("to", List.of("ada"), "media", "audio");
+    JsonNode placed = grace.command(id, topic, "call:initiate", whom);
+    ack(placed);
+    JsonNode rings = phone.await(f -> isFor(f, "call:incoming", call));
+    assertThat(rings.at("/data/from/name").asText()).isEqualTo("Grace Hopper");
+    assertThat(rings.at("/data/media").asText()).isEqualTo("audio");
+    assertThat(grace.subscribe(topic).at("/snapshot/members").findValuesAsText("status"))
+        .containsExactly("ringing", "in");
+    assertThat(grace.command(id, topic, "call:initiate", whom)).isEqualTo(placed);
+    assertThat(grace.command(topic, "call:initiate", whom).path("code").asText())
+        .isEqualTo("conflict");
+    int before = grace.frames().size();
+    String end = TestSocket.newId();
+    grace.send(
+        Map.of(
+            "op",
+            "command",
+            "id",
+            end,
+            "follows",
+            id,
+            "topic",
+            topic,
+            "type",
+            "call:end",
+            "data",
+            Map.of()));
+    ack(grace.await(before, f -> f.path("id").asText().equals(end)));
+    phone.await(f -> isFor(f, "call:settled", call));
+  }
+
+  @RepeatedTest(6)
+  void two_who_call_each_other_at_once_meet_in_one_call(RepetitionInfo turn) {
+    List<String> ids = Stream.of(TestSocket.newId(), TestSocket.newId()).sorted().toList();
+    String stays = ids.getFirst();
+    String yields = ids.getLast();
+    boolean graceStays = turn.getCurrentRepetition() % 2 == 0;
+    TestSocket first = graceStays ? grace : phone;
+    TestSocket second = graceStays ? phone : grace;
+    String placed = TestSocket.newId();
+    String placedToo = TestSocket.newId();
+    first.post(placed, "call:" + stays, "call:initiate", to(graceStays ? "ada" : "teacher"));
+    second.post(placedToo, "call:" + yields, "call:initiate", to(graceStays ? "teacher" : "ada"));
+    ack(first.await(f -> f.path("id").asText().equals(placed)));
+    ack(second.await(f -> f.path("id").asText().equals(placedToo)));
+    second.await(f -> isFor(f, "call:taken", stays));
+    second.await(f -> isFor(f, "call:settled", yields));
+    assertThat(second.subscribe("call:" + stays).at("/snapshot/members").findValuesAsText("status"))
+        .containsExactly("in", "in");
+    assertThat(first.subscribe("call:" + yields).at("/snapshot/outcome").asText())
+        .isEqualTo("crossed");
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              assertThat(listed(yields).path("outcome").asText()).isEqualTo("crossed");
+              assertThat(listed(stays).path("connectedAt").isTextual()).isTrue();
+              assertThat(listed(stays).path("outcome").isTextual()).isFalse();
+            });
+    ack(first.command("call:" + stays, "call:end", Map.of()));
+    for (TestSocket socket : List.of(grace, phone)) {
+      socket.await(f -> isFor(f, "call:settled", stays));
+    }
+  }
+
+  private static Map<String, Object> to(String whom) {
+    return Map.of("to", List.of(whom));
+  }
+
+  @Test
+  void over_the_socket_the_same_people_may_call_the_same_people() {
+    String topic = "call:" + UUID.randomUUID();
+    JsonNode stranger = initiate(grace, topic, List.of("ada", "nobody"));
+    assertThat(stranger.path("code").asText()).isEqualTo("invalid");
+    assertThat(stranger.at("/details/0/field").asText()).isEqualTo("to[1]");
+    assertThat(initiate(grace, topic, List.of()).at("/details/0/field").asText()).isEqualTo("to");
+    assertThat(initiate(grace, topic, List.of("teacher")).at("/details/0/field").asText())
+        .isEqualTo("to");
+    assertThat(initiate(grace, "call:tea-with-ada", List.of("ada")).at("/details/0/field").asText())
+        .isEqualTo("topic");
+    RestClient parent = RestClient.stranger(node.port()).signedIn("parent");
+    try (TestSocket forbidden = TestSocket.hello(node.port(), parent.token())) {
+      assertThat(initiate(forbidden, topic, List.of("ada")).path("code").asText())
+          .isEqualTo("forbidden");
+    }
+    assertThat(grace.subscribe(topic).path("code").asText()).isEqualTo("not_found");
+  }
+
+  private static JsonNode initiate(TestSocket socket, String topic, List<String> to) {
+    return socket.command(topic, "call:initiate", Map.of("to", to));
   }
 
   @Test

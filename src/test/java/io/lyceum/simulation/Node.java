@@ -8,6 +8,7 @@ import io.lyceum.platform.limits.LimitMeters;
 import io.lyceum.socket.SharedLimits;
 import io.lyceum.socket.SocketSurroundings;
 import io.lyceum.topic.Attendant;
+import io.lyceum.topic.Preparations;
 import io.lyceum.topic.TopicMetrics;
 import io.lyceum.topic.entity.History;
 import io.lyceum.topic.entity.ShardedTopics;
@@ -75,6 +76,7 @@ final class Node {
             reach,
             world.system().typed(),
             new History(world.replay(), world.kinds(), Figures.NO_DATABASE),
+            Preparations.NONE,
             Figures.TOPIC);
     this.sockets =
         new SocketSurroundings(

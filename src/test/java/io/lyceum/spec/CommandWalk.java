@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.core.Role;
 import io.lyceum.spec.WalkRules.Place;
+import io.lyceum.spec.WalkRules.Standing;
 import io.lyceum.testkit.RestClient;
 import io.lyceum.testkit.TestSocket;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ final class CommandWalk {
         String what = role.wire() + " in " + place + " " + topic.getKey() + ": ";
         subscribe(socket, topic.getValue(), in, what);
         events(from.who(role), topic.getValue(), in, what, marker);
-        commands(socket, from.who(role), topic, in, what, marker);
+        commands(socket, from.who(role), topic, new Standing(role, in), what, marker);
         socket.frames().forEach(frame -> findings.silent(what, frame.toString(), marker));
       }
     }
@@ -60,7 +61,7 @@ final class CommandWalk {
       TestSocket socket,
       RestClient who,
       Map.Entry<String, String> topic,
-      Optional<String> in,
+      Standing standing,
       String what,
       String marker) {
     SchemaSamples samples = new SchemaSamples(PublishedDocument.ASYNC);
@@ -71,19 +72,22 @@ final class CommandWalk {
               JsonNode said = said(socket, topic.getValue(), type, data);
               RestClient.Answer answer = sent(who, topic.getValue(), type, data);
               findings.silent(what, answer.response().body(), marker);
-              boolean allowed =
-                  in.map(role -> WalkRules.maySend(topic.getKey(), type, role)).orElse(false);
-              check(what + "socket " + type, allowed, in.isPresent(), said.path("code").asText());
+              boolean allowed = standing.may(topic.getKey(), type);
+              boolean knows = standing.knows(topic.getKey(), type);
+              check(what + "socket " + type, allowed, knows, said.path("code").asText());
               String code = answer.body().at("/error/code").asText();
-              check(what + "REST " + type, allowed, in.isPresent(), code);
+              check(what + "REST " + type, allowed, knows, code);
             });
   }
 
-  /** What sends nobody out and shuts nobody in a lobby: the walk goes on. */
+  /** What sends nobody out, shuts nobody in a lobby and calls nobody: the walk goes on. */
   private static JsonNode harmless(JsonNode data) {
     ObjectNode changed = data.deepCopy();
     if (data.has("user")) {
       changed.put("user", "no.such.person");
+    }
+    if (data.has("to")) {
+      changed.putArray("to").add("no.such.person");
     }
     if (data.has("lobby")) {
       changed.put("lobby", false);
@@ -91,8 +95,8 @@ final class CommandWalk {
     return changed;
   }
 
-  private void check(String what, boolean allowed, boolean in, String code) {
-    boolean refused = in ? code.equals("forbidden") : REFUSED.contains(code);
+  private void check(String what, boolean allowed, boolean knows, String code) {
+    boolean refused = knows ? code.equals("forbidden") : REFUSED.contains(code);
     if (allowed == refused) {
       findings.add(what + " " + code);
     }

@@ -262,6 +262,10 @@ class LiveFramesTest {
     adaSocket.awaitEvent("call:settled");
     done(teacherSocket.subscribe(topic));
     rest.ok(ada, "get", "/v1/calls");
+    String another = "call:" + TestSocket.newId();
+    done(teacherSocket.command(another, "call:initiate", to));
+    done(teacherSocket.command(another, "call:initiate", Map.of()), "invalid");
+    done(teacherSocket.command(another, "call:end", Map.of()));
   }
 
   private void progress() {

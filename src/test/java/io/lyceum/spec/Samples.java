@@ -35,7 +35,7 @@ record Samples(boolean full, int turn) {
   private static final UUID ID = Generators.timeBasedEpochGenerator().generate();
 
   /** Enough turns for every constant of the enums in events. */
-  private static final int TURNS = 5;
+  private static final int TURNS = 6;
 
   static List<Samples> variants() {
     return java.util.stream.IntStream.range(0, TURNS)

@@ -56,6 +56,29 @@ final class WalkRules {
           Map.entry("progress lesson:watch", Set.of("learner")),
           Map.entry("progress lesson:complete", Set.of("learner")));
 
+  /** Commands that make their topic: whose account lets them may, wherever they are sent. */
+  private static final Map<String, Permission> MAKERS =
+      Map.of("call call:initiate", Permission.PLACE_CALLS);
+
+  /**
+   * How somebody stands to a topic.
+   *
+   * @param in their role there; empty if they are not
+   */
+  record Standing(Role role, Optional<String> in) {
+    boolean may(String kind, String type) {
+      Permission making = MAKERS.get(kind + " " + type);
+      return making == null
+          ? in.filter(there -> maySend(kind, type, there)).isPresent()
+          : Permissions.of(role).contains(making);
+    }
+
+    /** Whether they may know that there is such a topic. */
+    boolean knows(String kind, String type) {
+      return in.isPresent() || MAKERS.containsKey(kind + " " + type);
+    }
+  }
+
   private WalkRules() {}
 
   /** As what the holder of an account's role is in a topic of this kind; empty if not at all. */
@@ -71,7 +94,7 @@ final class WalkRules {
     };
   }
 
-  static boolean maySend(String kind, String type, String roleInTopic) {
+  private static boolean maySend(String kind, String type, String roleInTopic) {
     Set<String> senders = SENDERS.get(kind + " " + type);
     if (senders == null) {
       throw new AssertionError("say in WalkRules who may send " + kind + " " + type);

@@ -24,4 +24,10 @@ public sealed interface CallCommand {
 
   /** The server only: this person is in another call. */
   record ReportBusy(UserId user) implements CallCommand {}
+
+  /** The server only: this person has called who calls them, so they come in. */
+  record AnswerCrossed(UserId user) implements CallCommand {}
+
+  /** The server only: the two meet in the call that crossed this one. */
+  record GiveWay() implements CallCommand {}
 }

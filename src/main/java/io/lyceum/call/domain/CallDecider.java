@@ -1,7 +1,9 @@
 package io.lyceum.call.domain;
 
 import io.lyceum.call.domain.CallCommand.AnswerCall;
+import io.lyceum.call.domain.CallCommand.AnswerCrossed;
 import io.lyceum.call.domain.CallCommand.EndCall;
+import io.lyceum.call.domain.CallCommand.GiveWay;
 import io.lyceum.call.domain.CallCommand.InitiateCall;
 import io.lyceum.call.domain.CallCommand.JoinCall;
 import io.lyceum.call.domain.CallCommand.RejectCall;
@@ -70,12 +72,15 @@ public final class CallDecider implements Decider<CallState, CallCommand, CallEv
     if (state.placed().isEmpty()) {
       return Decision.reject(CallRejection.NO_SUCH_CALL);
     }
-    if (state.ended().isPresent()) {
-      // Two may hang up at once.
+    // Two may hang up at once, and a call that gave way is told so twice.
+    boolean late = state.ended().isPresent() && !(command instanceof GiveWay);
+    if (late) {
       return command instanceof EndCall ? Decision.accept() : Decision.reject(CallRejection.OVER);
     }
     return switch (command) {
       case InitiateCall _ -> Decision.reject(CallRejection.ALREADY_INITIATED);
+      case GiveWay _ -> Crossing.giveWay(state, context);
+      case AnswerCrossed(UserId user) -> Crossing.answer(state, user, context);
       case ReportBusy report -> RingingRules.busy(state, report, context);
       case AnswerCall _ -> own(state, context, me -> RingingRules.answer(state, me, context));
       case RejectCall _ -> own(state, context, me -> RingingRules.reject(state, me, context));

@@ -10,7 +10,9 @@ public enum CallOutcome {
   BUSY,
   MISSED,
   /** Given up by who called, before anybody answered. */
-  CANCELLED;
+  CANCELLED,
+  /** Two called each other at once, and meet in the other call. */
+  CROSSED;
 
   public String wire() {
     return name().toLowerCase(Locale.ROOT);

@@ -7,7 +7,9 @@ public enum Decline {
   REJECTED,
   /** In another call, or rung by one. */
   BUSY,
-  MISSED;
+  MISSED,
+  /** They had called at the same time, and their call was the one to go on. */
+  CROSSED;
 
   public String wire() {
     return name().toLowerCase(Locale.ROOT);

@@ -12,8 +12,11 @@ import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
 import io.lyceum.core.Viewer;
 import io.lyceum.platform.http.Refusal;
+import io.lyceum.platform.json.Fields.InvalidFields;
 import io.lyceum.platform.json.Json;
 import io.lyceum.topic.Answer;
+import io.lyceum.topic.Preparation;
+import io.lyceum.topic.Preparations;
 import io.lyceum.topic.TopicKinds;
 import io.lyceum.topic.TopicSettings;
 import io.lyceum.topic.Topics;
@@ -54,6 +57,7 @@ public final class ShardedTopics implements Topics {
   private final Scheduler scheduler;
   private final Executor executor;
   private final History history;
+  private final Preparations preparations;
   private final int tries;
 
   public ShardedTopics(
@@ -61,12 +65,14 @@ public final class ShardedTopics implements Topics {
       Function<TopicId, ? extends RecipientRef<TopicMessage>> entities,
       ActorSystem<?> system,
       History history,
+      Preparations preparations,
       TopicSettings settings) {
     this.kinds = kinds;
     this.entities = entities;
     this.scheduler = system.scheduler();
     this.executor = system.executionContext();
     this.history = history;
+    this.preparations = preparations;
     this.tries = (int) Math.max(1, settings.answerTimeout().dividedBy(ONE_TRY));
   }
 
@@ -77,12 +83,15 @@ public final class ShardedTopics implements Topics {
 
   @Override
   public CompletionStage<Answer> submit(TopicId topic, Caller caller, ClientCommand command) {
-    return submit(topic, caller, command, false);
+    Preparation preparation = preparations.of(topic.kind(), command.type());
+    return preparation == null
+        ? submit(topic, caller, command, false)
+        : prepared(preparation, topic, caller, command);
   }
 
   @Override
   public CompletionStage<Long> command(TopicId topic, Caller caller, ClientCommand command) {
-    return submit(topic, caller, command, false).thenApply(ShardedTopics::seq);
+    return submit(topic, caller, command).thenApply(ShardedTopics::seq);
   }
 
   @Override
@@ -120,6 +129,33 @@ public final class ShardedTopics implements Topics {
   @Override
   public void recheck(TopicId topic, UserId user) {
     entities.apply(topic).tell(new TopicMessage.Recheck(user));
+  }
+
+  /** Told as the server's word: the topic need not know the caller yet. */
+  private CompletionStage<Answer> prepared(
+      Preparation preparation, TopicId topic, Caller caller, ClientCommand command) {
+    CompletionStage<?> prepared;
+    try {
+      prepared = preparation.prepare(topic, caller, command.data());
+    } catch (InvalidFields e) {
+      return CompletableFuture.completedFuture(Answer.refused(e.rejection()));
+    }
+    return prepared
+        .thenCompose(
+            data -> submit(topic, Caller.system(caller.school()), told(command, data), true))
+        .exceptionally(ShardedTopics::refused);
+  }
+
+  private static ClientCommand told(ClientCommand command, Object data) {
+    JsonNode json = Json.MAPPER.valueToTree(data);
+    return new ClientCommand(command.id(), null, command.type(), json, command.trace());
+  }
+
+  private static Answer refused(Throwable failure) {
+    Refusal refusal = Refusal.in(failure);
+    return refusal == null
+        ? Answer.unavailable(1_000)
+        : new Answer.Refused(refusal.rejection(), refusal.retryAfterMs());
   }
 
   private CompletionStage<Answer> submit(

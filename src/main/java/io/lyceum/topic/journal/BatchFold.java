@@ -143,12 +143,17 @@ final class BatchFold<S, C, E> {
     if (sent.id().madeAt().isAfter(now.plus(IdempotencyWindow.MAX_AHEAD))) {
       return Rejection.invalid("id", "is from the future; make ids with the server's time");
     }
-    CommandId before = order.follows();
-    if (before != null && state.window().seqOf(new Sent(sent.sender(), before)).isEmpty()) {
+    if (order.follows() != null && !isAccepted(order, order.follows())) {
       return new Rejection(
           ErrorCode.OUT_OF_ORDER, "The command it follows has not been accepted here.");
     }
     return null;
+  }
+
+  /** By this sender's hand, or as the server's word where it was prepared. */
+  private boolean isAccepted(Work.Order<C> order, CommandId before) {
+    return state.window().seqOf(new Sent(order.sent().sender(), before)).isPresent()
+        || state.window().seqOf(Sent.of(order.caller(), before, true)).isPresent();
   }
 
   private Admission admission(Work.Order<C> order) {
