@@ -25,6 +25,9 @@ export function fold(state, { type, at, data }) {
       return { ...state, waiting: [...without(state.waiting, user), { id: user, name }] };
     case "member:admitted":
       return admitted(state, user);
+    case "member:denied":
+      // Whom it concerns has been told of nobody, so has nobody to take away.
+      return Array.isArray(state.waiting) ? { ...leave(state, user), waiting: without(state.waiting, user) } : state;
     case "member:sentback":
       return sentBack(state, user);
     case "member:removed":

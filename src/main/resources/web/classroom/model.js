@@ -11,6 +11,7 @@ export class Classroom {
   state = { title: "", hands: [], members: [], waiting: [], rules: {} };
   here = [];
   removed = false;
+  denied = false;
   /** Called when the role is known or has changed, and when a quiz opens or closes. */
   onChange = () => {};
   onSignal = () => {};
@@ -38,8 +39,9 @@ export class Classroom {
 
   /** Everyone enrolled and everyone present, with what is known of each; those present first. */
   get people() {
-    const { members, teacher, hands } = this.state;
-    const known = new Map(members.map((member) => [member.id, member]));
+    const { members, teacher, hands, waiting } = this.state;
+    const inLobby = new Set(waiting.map((person) => person.id));
+    const known = new Map(members.filter((member) => !inLobby.has(member.id)).map((member) => [member.id, member]));
     for (const person of this.here) if (person.role !== "waiting") known.set(person.id, { ...person, ...known.get(person.id) });
     if (teacher && !known.has(teacher.id)) known.set(teacher.id, { ...teacher, role: "teacher" });
     const present = new Set(this.here.map((person) => person.id));
@@ -72,7 +74,7 @@ export class Classroom {
   #begin({ role, recovered, snapshot }) {
     this.ready = true;
     this.error = null;
-    this.removed = false;
+    this.removed = this.denied = false;
     this.role = role;
     if (!recovered && snapshot) this.state = { hands: [], members: [], waiting: [], rules: {}, ...snapshot };
     this.onChange();
@@ -93,6 +95,7 @@ export class Classroom {
 
   #concernsMe(type, { role }) {
     if (type === "member:removed") this.removed = true;
+    if (type === "member:denied") this.denied = true;
     // For the other ways of changing role the server sends a new snapshot.
     if (type === "member:role") {
       this.role = role;

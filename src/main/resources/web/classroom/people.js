@@ -120,14 +120,14 @@ function lobbyView(room) {
           <li data-testid="waiting" data-user=${person.id}>
             ${avatar(person, "small")}<span class="who">${person.name}</span>
             <button type="button" class="button small primary" data-testid="admit" @click=${() => room.command("member:admit", { user: person.id })}>Admit</button>
-            <button type="button" class="icon-button" aria-label="Turn ${person.name} away" @click=${() => room.command("member:remove", { user: person.id })}>${icon("close")}</button>
+            <button type="button" class="icon-button" data-testid="deny" aria-label="Turn ${person.name} away" @click=${() => room.command("member:deny", { user: person.id })}>${icon("close")}</button>
           </li>
         `)}
       </ul>
       ${waiting.length > 1
         ? html`<p class="soft">${plural(waiting.length, "person", "people")} waiting.
             <button type="button" class="link-button" data-testid="admit-all"
-              @click=${() => waiting.forEach(({ id }) => room.command("member:admit", { user: id }))}>Admit all</button></p>`
+              @click=${() => room.command("lobby:admit")}>Admit all</button></p>`
         : nothing}
     </section>
   `;

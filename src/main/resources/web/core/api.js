@@ -22,7 +22,7 @@ export const api = {
   users: () => get("/v1/users"),
 
   classes: () => get("/v1/live-classes"),
-  createClass: (title, courseId) => post("/v1/live-classes", { title, ...(courseId && { courseId }) }),
+  createClass: (title, lobby) => post("/v1/live-classes", { title, lobby }),
   joinClass: (code) => post("/v1/live-classes/join", { code }),
   attendance: (classId) => get(`/v1/live-classes/${id(classId)}/attendance`),
 

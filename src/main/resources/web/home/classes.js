@@ -71,7 +71,8 @@ export class NewClass {
     if (this.#busy) return;
     this.#busy = true;
     try {
-      const { id } = await api.createClass(event.target.elements.title.value.trim());
+      const { title, lobby } = event.target.elements;
+      const { id } = await api.createClass(title.value.trim(), lobby.checked);
       this.#close();
       go(`/class/${id}`);
     } catch (error) {
@@ -89,6 +90,7 @@ export class NewClass {
       body: html`
         <form @submit=${this.#create}>
           <label>Title<input name="title" required maxlength="120" autocomplete="off" placeholder="Geometry, lesson 3" data-testid="class-title" /></label>
+          <label class="switch"><input type="checkbox" role="switch" name="lobby" data-testid="class-lobby" /><span>Pupils wait in a lobby until you let them in</span></label>
           <p class="soft">You get a code to share. Nothing starts before you say so.</p>
           <footer>
             <button type="button" class="button" @click=${this.#close}>Cancel</button>

@@ -56,6 +56,7 @@ class ClassroomPage {
 
   view() {
     const room = this.#room;
+    if (room.denied) return this.#denied();
     if (room.error || room.removed) return this.#away(room.removed ? "You were removed from this class." : room.error.message);
     if (!room.ready) return html`<div class="classroom">${headerView(room, this)}${skeleton(6)}</div>`;
     if (room.isWaiting) return this.#lobby();
@@ -144,6 +145,15 @@ class ClassroomPage {
       <div class="classroom lonely" data-testid="lobby-wait">
         ${headerView(this.#room, this)}
         ${emptyState("lobby", "You are in the lobby", "The teacher lets you in. You can stay on this page.")}
+      </div>
+    `;
+  }
+
+  #denied() {
+    return html`
+      <div class="classroom lonely" data-testid="denied">
+        <h1 class="unseen" tabindex="-1">Class</h1>
+        ${emptyState("door", "You were not let in", "With the code of the class you can ask once more.", html`<p class="row"><a class="button" href="#/">All classes</a></p>`)}
       </div>
     `;
   }

@@ -32,6 +32,8 @@ final class ClassroomCommands {
         .on("member:mute", f -> new ClassroomCommand.MuteMember(user(f), f.flag("muted")))
         .on("member:spotlight", f -> new ClassroomCommand.SpotlightMember(user(f), f.flag("on")))
         .on("member:admit", f -> new ClassroomCommand.AdmitMember(user(f)))
+        .on("lobby:admit", _ -> new ClassroomCommand.AdmitAll())
+        .on("member:deny", f -> new ClassroomCommand.DenyMember(user(f)))
         .on("member:sendback", f -> new ClassroomCommand.SendBackMember(user(f)))
         .on("member:remove", f -> new ClassroomCommand.RemoveMember(user(f)))
         .on("member:role", f -> new ClassroomCommand.ChangeMemberRole(user(f), role(f)))
@@ -60,7 +62,8 @@ final class ClassroomCommands {
         f.text("title", MAX_TITLE),
         f.text("code", 16),
         f.optionalText("courseId", MAX_ID),
-        teacher(f));
+        teacher(f),
+        f.optionalFlag("lobby").orElse(false));
   }
 
   private static Teacher teacher(Fields f) {

@@ -44,7 +44,7 @@ import java.util.Optional;
 
 /**
  * The wire of a class. Those inside see the class; those in the lobby see only that it starts and
- * ends; the lobby itself and the code are shown to staff alone.
+ * ends, or that they are turned away; the lobby itself and the code are shown to staff alone.
  */
 final class ClassroomFrames
     implements TopicFrames<ClassroomState, ClassroomCommand, ClassroomEvent> {
@@ -74,7 +74,10 @@ final class ClassroomFrames
 
   @Override
   public List<View> views(ClassroomEvent event) {
-    return List.of(view(event));
+    // Who is turned away learns it, which is all they ever learn of the class.
+    return event instanceof ClassroomEvent.MemberDenied(UserId user)
+        ? List.of(view(event), View.to(Audience.users(user), "member:denied", Map.of("user", user)))
+        : List.of(view(event));
   }
 
   private static View view(ClassroomEvent event) {
@@ -92,6 +95,8 @@ final class ClassroomFrames
           View.to(STAFF, "member:waiting", Map.of("user", user, "name", name));
       case LobbyLeft(UserId user) -> View.to(STAFF, "member:left", Map.of("user", user));
       case MemberAdmitted(UserId user, _) -> inside("member:admitted", Map.of("user", user));
+      case ClassroomEvent.MemberDenied(UserId user) ->
+          inside("member:denied", Map.of("user", user));
       case MemberSentBack(UserId user, _, _) -> inside("member:sentback", Map.of("user", user));
       case MemberRemoved(UserId user, _) -> inside("member:removed", Map.of("user", user));
       case MemberRoleChanged(UserId user, ClassroomRole role, _) ->

@@ -39,6 +39,8 @@ public final class ClassroomHistoryProjection implements Projection {
       case MemberEnrolled enrolled ->
           ClassroomHistory.enrolled(transaction, topic, enrolled.user());
       case MemberRemoved removed -> ClassroomHistory.removed(transaction, topic, removed.user());
+      case ClassroomEvent.MemberDenied denied ->
+          ClassroomHistory.removed(transaction, topic, denied.user());
       case ClassroomEvent.MemberJoined _,
           ClassroomEvent.MemberLeft _,
           ClassroomEvent.LobbyEntered _,

@@ -33,6 +33,7 @@ final class ClassroomJournal {
         .event("class.lobby-entered", 1, ClassroomEvent.LobbyEntered.class, USER)
         .event("class.lobby-left", 1, ClassroomEvent.LobbyLeft.class)
         .event("class.member-admitted", 1, ClassroomEvent.MemberAdmitted.class)
+        .event("class.member-denied", 1, ClassroomEvent.MemberDenied.class)
         .event("class.member-sent-back", 1, ClassroomEvent.MemberSentBack.class)
         .event("class.member-removed", 1, ClassroomEvent.MemberRemoved.class)
         .event("class.member-role-changed", 1, ClassroomEvent.MemberRoleChanged.class)

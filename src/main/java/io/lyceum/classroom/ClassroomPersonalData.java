@@ -85,6 +85,7 @@ final class ClassroomPersonalData implements PersonalData {
       case ClassroomEvent.LobbyEntered entered -> Optional.of(entered.user());
       case ClassroomEvent.LobbyLeft left -> Optional.of(left.user());
       case ClassroomEvent.MemberAdmitted admitted -> Optional.of(admitted.user());
+      case ClassroomEvent.MemberDenied denied -> Optional.of(denied.user());
       case ClassroomEvent.MemberSentBack sent -> Optional.of(sent.user());
       case ClassroomEvent.MemberRemoved removed -> Optional.of(removed.user());
       case ClassroomEvent.MemberRoleChanged changed -> Optional.of(changed.user());

@@ -35,7 +35,7 @@ public final class ClassroomRoutes extends ApiRoutes {
   private static final TimeBasedEpochRandomGenerator IDS =
       Generators.timeBasedEpochRandomGenerator();
 
-  private record NewClass(String title, Optional<String> courseId) {}
+  private record NewClass(String title, Optional<String> courseId, boolean lobby) {}
 
   private record Created(String id, String code) {}
 
@@ -90,7 +90,8 @@ public final class ClassroomRoutes extends ApiRoutes {
         fields ->
             new NewClass(
                 fields.text("title", ClassroomCommands.MAX_TITLE),
-                fields.optionalText("courseId", ClassroomCommands.MAX_ID)),
+                fields.optionalText("courseId", ClassroomCommands.MAX_ID),
+                fields.optionalFlag("lobby").orElse(false)),
         body -> answer(create(caller, body)));
   }
 
@@ -121,7 +122,9 @@ public final class ClassroomRoutes extends ApiRoutes {
                 "code",
                 code,
                 "teacher",
-                Map.of("id", teacher.user().value(), "name", teacher.name())));
+                Map.of("id", teacher.user().value(), "name", teacher.name()),
+                "lobby",
+                body.lobby()));
     body.courseId().ifPresent(course -> data.put("courseId", course));
     return data;
   }

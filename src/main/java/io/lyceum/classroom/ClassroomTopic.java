@@ -57,6 +57,8 @@ public final class ClassroomTopic implements LiveKind {
           case ClassroomEvent.ClassEnded _ -> Audited.of("class.ended", null);
           case ClassroomEvent.MemberAdmitted(var user, _) ->
               Audited.of("class.member-admitted", user.value());
+          case ClassroomEvent.MemberDenied(var user) ->
+              Audited.of("class.member-denied", user.value());
           case ClassroomEvent.MemberSentBack(var user, _, _) ->
               Audited.of("class.member-sent-back", user.value());
           case ClassroomEvent.MemberRemoved(var user, _) ->

@@ -60,6 +60,8 @@ class ClassroomFramesTest {
           member:mute | {"user":"ada","muted":true} | MuteMember[user=UserId[value=ada], muted=true]
           member:spotlight | {"user":"ada","on":false} | SpotlightMember[user=UserId[value=ada], on=false]
           member:admit | {"user":"ada"} | AdmitMember[user=UserId[value=ada]]
+          lobby:admit | {} | AdmitAll[]
+          member:deny | {"user":"ada"} | DenyMember[user=UserId[value=ada]]
           member:sendback | {"user":"ada"} | SendBackMember[user=UserId[value=ada]]
           member:remove | {"user":"ada"} | RemoveMember[user=UserId[value=ada]]
           member:role | {"user":"ada","role":"assistant"} | ChangeMemberRole[user=UserId[value=ada], role=ASSISTANT]
@@ -92,7 +94,7 @@ class ClassroomFramesTest {
       delimiter = '|',
       textBlock =
           """
-          class:create | {"title":"A","code":"ABC234","teacher":{"id":"tea","name":"Tea"}} | CreateClass[title=A, code=ABC234, courseId=Optional.empty, teacher=Teacher[id=UserId[value=tea], name=Tea]]
+          class:create | {"title":"A","code":"ABC234","teacher":{"id":"tea","name":"Tea"}} | CreateClass[title=A, code=ABC234, courseId=Optional.empty, teacher=Teacher[id=UserId[value=tea], name=Tea], lobby=false]
           member:enroll | {"user":"ada","name":"Ada"} | EnrollMember[user=UserId[value=ada], name=Ada]
           quiz:attach | {"quiz":"q","title":"Q"} | AttachQuiz[quiz=AttachedQuiz[id=q, title=Q]]
           quiz:detach | {"quiz":"q"} | DetachQuiz[quiz=q]
@@ -166,6 +168,16 @@ class ClassroomFramesTest {
         inside,
         "quiz:opened {\"quiz\":\"q\",\"title\":\"Q\"}");
     shown(new ClassroomEvent.QuizClosed("q"), inside, "quiz:closed {\"quiz\":\"q\"}");
+  }
+
+  @Test
+  void who_is_turned_away_is_told_and_nobody_else_in_the_lobby() {
+    ClassroomEvent denied = new ClassroomEvent.MemberDenied(ADA);
+    shown(denied, "teacher assistant pupil", "member:denied {\"user\":\"ada\"}");
+    View own = frames.views(denied).getLast();
+    TopicRole waiting = ClassroomRole.WAITING.topicRole();
+    assertThat(own.audience().includes(new Viewer(ADA, waiting))).isTrue();
+    assertThat(own.audience().includes(new Viewer(BOB, waiting))).isFalse();
   }
 
   @Test

@@ -85,7 +85,8 @@ class ClassroomPropertiesTest {
   private void begin() {
     Teacher teacher = new Teacher(TEACHER.user(), "tea");
     room.when(
-        SERVER, new ClassroomCommand.CreateClass("Algebra", "ABC234", Optional.of("m1"), teacher));
+        SERVER,
+        new ClassroomCommand.CreateClass("Algebra", "ABC234", Optional.of("m1"), teacher, false));
   }
 
   private void play(Step step) {
@@ -170,6 +171,8 @@ class ClassroomPropertiesTest {
             users.map(u -> new ClassroomCommand.EnrollMember(u, u.value())),
             users.map(ClassroomCommand.AcceptHand::new),
             users.map(ClassroomCommand.AdmitMember::new),
+            users.map(ClassroomCommand.DenyMember::new),
+            Arbitraries.just(new ClassroomCommand.AdmitAll()),
             users.map(ClassroomCommand.SendBackMember::new),
             users.map(ClassroomCommand.RemoveMember::new),
             Combinators.combine(users, flags).as(ClassroomCommand.MuteMember::new),

@@ -40,6 +40,7 @@ final class ClassScripts {
         .arrives(EVE)
         .server("member:enroll", "{'user': 'dan', 'name': 'Dan'}")
         .on(TEA, "member:admit", "{'user': 'eve'}")
+        .on(TEA, "member:deny", "{'user': 'dan'}")
         .on(ADA, "hand:raise", "{}")
         .on(BOB, "hand:raise", "{}")
         .on(TEA, "hand:lower", "{'user': 'bob'}")

@@ -131,6 +131,8 @@ class LiveFramesTest {
     done(teacherSocket.command(topic, "member:mute", Map.of("user", pupil, "muted", true)));
     done(teacherSocket.command(topic, "member:sendback", Map.of("user", pupil)));
     done(teacherSocket.command(topic, "member:admit", Map.of("user", pupil)));
+    done(teacherSocket.command(topic, "member:sendback", Map.of("user", pupil)));
+    done(teacherSocket.command(topic, "lobby:admit", Map.of()));
     JsonNode said = done(adaSocket.command(chat, "message:send", Map.of("text", "Good morning")));
     long seq = said.path("seq").asLong();
     done(teacherSocket.command(chat, "message:react", Map.of("seq", seq, "emoji", "👍")));
@@ -141,6 +143,9 @@ class LiveFramesTest {
     rest.ok(teacher, "get", "/v1/live-classes");
     rest.ok(ada, "get", "/v1/live-classes");
     done(teacherSocket.subscribe(topic, 0));
+    done(teacherSocket.command(topic, "member:sendback", Map.of("user", pupil)));
+    done(teacherSocket.command(topic, "member:deny", Map.of("user", pupil)));
+    adaSocket.awaitEvent("member:denied");
     done(teacherSocket.command(topic, "class:end", Map.of()));
     adaSocket.send(Map.of("op", "unsubscribe", "id", "u1", "topic", topic));
     adaSocket.await(frame -> frame.path("id").asText().equals("u1"));

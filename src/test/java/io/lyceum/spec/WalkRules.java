@@ -39,6 +39,8 @@ final class WalkRules {
           Map.entry("class member:mute", Set.of("teacher")),
           Map.entry("class member:spotlight", Set.of("teacher")),
           Map.entry("class member:admit", Set.of("teacher")),
+          Map.entry("class lobby:admit", Set.of("teacher")),
+          Map.entry("class member:deny", Set.of("teacher")),
           Map.entry("class member:sendback", Set.of("teacher")),
           Map.entry("class member:remove", Set.of("teacher")),
           Map.entry("class member:role", Set.of("teacher")),

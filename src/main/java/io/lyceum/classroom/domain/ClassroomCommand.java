@@ -5,8 +5,13 @@ import java.util.Optional;
 
 /** What may be asked of a class. */
 public sealed interface ClassroomCommand {
-  /** Only from the server. */
-  record CreateClass(String title, String code, Optional<String> courseId, Teacher teacher)
+  /**
+   * Only from the server.
+   *
+   * @param lobby newcomers wait from the first one on
+   */
+  record CreateClass(
+      String title, String code, Optional<String> courseId, Teacher teacher, boolean lobby)
       implements ClassroomCommand {}
 
   record StartClass() implements ClassroomCommand {}
@@ -32,6 +37,12 @@ public sealed interface ClassroomCommand {
 
   /** Lets someone in from the lobby; also beforehand, when they have not come yet. */
   record AdmitMember(UserId user) implements ClassroomCommand {}
+
+  /** Lets in all who are in the lobby now; who comes later waits. */
+  record AdmitAll() implements ClassroomCommand {}
+
+  /** Turns someone in the lobby away, off the roster: with the code they may ask once more. */
+  record DenyMember(UserId user) implements ClassroomCommand {}
 
   /** Back to the lobby, until admitted again. */
   record SendBackMember(UserId user) implements ClassroomCommand {}

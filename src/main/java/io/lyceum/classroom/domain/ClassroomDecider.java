@@ -59,8 +59,10 @@ public final class ClassroomDecider
       case ClassroomCommand.EnrollMember enroll -> RosterRules.enroll(state, enroll, context);
       case ClassroomCommand.MuteMember mute -> RosterRules.mute(state, mute, context);
       case ClassroomCommand.SpotlightMember light -> RosterRules.spotlight(state, light, context);
-      case ClassroomCommand.AdmitMember admit -> RosterRules.admit(state, admit, context);
-      case ClassroomCommand.SendBackMember back -> RosterRules.sendBack(state, back, context);
+      case ClassroomCommand.AdmitMember admit -> LobbyRules.admit(state, admit, context);
+      case ClassroomCommand.AdmitAll _ -> LobbyRules.admitAll(state, context);
+      case ClassroomCommand.DenyMember deny -> LobbyRules.deny(state, deny, context);
+      case ClassroomCommand.SendBackMember back -> LobbyRules.sendBack(state, back, context);
       case ClassroomCommand.RemoveMember remove -> RosterRules.remove(state, remove, context);
       case ClassroomCommand.ChangeMemberRole role -> RosterRules.changeRole(state, role, context);
     };
@@ -103,6 +105,7 @@ public final class ClassroomDecider
     return switch (event) {
       case MemberEnrolled enrolled -> Set.of(enrolled.user());
       case MemberAdmitted admitted -> Set.of(admitted.user());
+      case ClassroomEvent.MemberDenied denied -> Set.of(denied.user());
       case MemberSentBack sentBack -> Set.of(sentBack.user());
       case MemberRemoved removed -> Set.of(removed.user());
       case MemberRoleChanged changed -> Set.of(changed.user());

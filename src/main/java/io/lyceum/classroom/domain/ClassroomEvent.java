@@ -40,6 +40,9 @@ public sealed interface ClassroomEvent {
 
   record MemberAdmitted(UserId user, long seq) implements ClassroomEvent {}
 
+  /** Turned away from the lobby. */
+  record MemberDenied(UserId user) implements ClassroomEvent {}
+
   record MemberSentBack(UserId user, long seq, Instant at) implements ClassroomEvent {}
 
   record MemberRemoved(UserId user, Instant at) implements ClassroomEvent {}

@@ -41,6 +41,7 @@ final class ClassroomEvolution {
       case LobbyLeft(UserId user) -> state.change(user, p -> p.here(false));
       case MemberAdmitted(UserId user, long seq) ->
           state.change(user, p -> p.as(ClassroomRole.PUPIL, seq).admitted(true));
+      case ClassroomEvent.MemberDenied(UserId user) -> state.withPeople(state.people().minus(user));
       case MemberSentBack(UserId user, long seq, Instant at) ->
           state
               .change(user, p -> p.as(ClassroomRole.WAITING, seq).admitted(false).spotlit(false))

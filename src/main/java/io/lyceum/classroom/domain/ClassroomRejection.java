@@ -22,6 +22,7 @@ public enum ClassroomRejection implements Reason {
   NO_SUCH_MEMBER(ErrorCode.NOT_FOUND, "They are not enrolled in this class."),
   THE_TEACHER_STAYS(ErrorCode.CONFLICT, "The teacher's place in the class is fixed."),
   THEY_WAIT(ErrorCode.CONFLICT, "They are in the lobby; let them in first."),
+  NOT_WAITING(ErrorCode.CONFLICT, "They are not in the lobby."),
   NO_HAND_UP(ErrorCode.CONFLICT, "Their hand is not up any more."),
   NO_MEDIA(ErrorCode.NOT_FOUND, "There is no picture and voice in the classes of this server."),
   NOT_A_PUPIL(ErrorCode.CONFLICT, "Only a pupil can be sent back to the lobby.");

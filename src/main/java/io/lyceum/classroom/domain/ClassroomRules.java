@@ -10,4 +10,7 @@ package io.lyceum.classroom.domain;
  */
 public record ClassroomRules(boolean chat, boolean hands, boolean microphones, boolean lobby) {
   public static final ClassroomRules USUAL = new ClassroomRules(true, true, true, false);
+
+  /** The usual ones for a class whose newcomers wait. */
+  static final ClassroomRules WITH_LOBBY = new ClassroomRules(true, true, true, true);
 }

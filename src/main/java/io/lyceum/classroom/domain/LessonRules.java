@@ -10,7 +10,6 @@ import io.lyceum.classroom.domain.ClassroomEvent.ClassEnded;
 import io.lyceum.classroom.domain.ClassroomEvent.ClassStarted;
 import io.lyceum.classroom.domain.ClassroomEvent.HandLowered;
 import io.lyceum.classroom.domain.ClassroomEvent.HandRaised;
-import io.lyceum.classroom.domain.ClassroomEvent.MemberJoined;
 import io.lyceum.classroom.domain.ClassroomEvent.QuizClosed;
 import io.lyceum.classroom.domain.ClassroomEvent.QuizOpened;
 import io.lyceum.classroom.domain.ClassroomEvent.RulesSet;
@@ -19,9 +18,7 @@ import io.lyceum.core.Decision;
 import io.lyceum.core.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /** The course of a lesson: start, hands, rules, quizzes, end. */
 final class LessonRules {
@@ -32,12 +29,17 @@ final class LessonRules {
     if (!ClassroomDecider.isSystem(context)) {
       return Decision.reject(ClassroomRejection.SERVER_ONLY);
     }
-    return state.founding().isPresent()
-        ? Decision.reject(ClassroomRejection.ALREADY_CREATED)
-        : Decision.accept(
-            new ClassCreated(
-                new Founding(create.title(), create.code(), create.courseId(), create.teacher()),
-                context.now()));
+    if (state.founding().isPresent()) {
+      return Decision.reject(ClassroomRejection.ALREADY_CREATED);
+    }
+    ClassCreated created =
+        new ClassCreated(
+            new Founding(create.title(), create.code(), create.courseId(), create.teacher()),
+            context.now());
+    return create.lobby()
+        ? Decision.accept(
+            created, new RulesSet(ClassroomRules.WITH_LOBBY, List.of(), context.nextSeq() + 1))
+        : Decision.accept(created);
   }
 
   /** Starting twice is harmless; an ended class does not start again. */
@@ -112,13 +114,14 @@ final class LessonRules {
     }
     List<ClassroomEvent> events =
         new ArrayList<>(after.hands() ? List.of() : allHandsLowered(state));
-    List<UserId> moved = after.lobby() == before.lobby() ? List.of() : moved(state, after.lobby());
+    List<UserId> moved =
+        after.lobby() == before.lobby() ? List.of() : LobbyRules.moved(state, after.lobby());
     if (after.lobby()) {
       moved.stream().filter(state::hasHandUp).map(HandLowered::new).forEach(events::add);
     }
     events.add(new RulesSet(after, moved, context.nextSeq() + events.size()));
     if (!after.lobby()) {
-      moved.forEach(user -> events.addAll(entersIfHere(state, user, context.now())));
+      moved.forEach(user -> events.addAll(LobbyRules.entersIfHere(state, user, context.now())));
     }
     return Decision.acceptAll(events);
   }
@@ -143,30 +146,8 @@ final class LessonRules {
         : Decision.accept();
   }
 
-  /** Who was let in while already in the lobby is in the room from now on. */
-  static List<ClassroomEvent> entersIfHere(ClassroomState state, UserId user, Instant now) {
-    Participant person = state.people().get(user);
-    return person != null && person.here()
-        ? List.of(new MemberJoined(user, person.name(), ClassroomRole.PUPIL, now))
-        : List.of();
-  }
-
   private static List<HandLowered> allHandsLowered(ClassroomState state) {
     return state.hands().stream().map(hand -> new HandLowered(hand.user())).toList();
-  }
-
-  /** A lobby that opens holds pupils who were never in; one that closes lets everyone in. */
-  private static List<UserId> moved(ClassroomState state, boolean lobby) {
-    return state.people().entrySet().stream()
-        .filter(
-            person ->
-                lobby
-                    ? person.getValue().role() == ClassroomRole.PUPIL
-                        && !person.getValue().admitted()
-                    : person.getValue().isWaiting())
-        .map(Map.Entry::getKey)
-        .sorted(Comparator.comparing(UserId::value))
-        .toList();
   }
 
   /** A clock that went back between two nodes cannot end a class before it began. */

@@ -55,6 +55,7 @@ public final class MediaRules {
           ClassroomEvent.LobbyEntered _,
           ClassroomEvent.LobbyLeft _,
           ClassroomEvent.MemberAdmitted _,
+          ClassroomEvent.MemberDenied _,
           ClassroomEvent.HandRaised _,
           ClassroomEvent.HandLowered _,
           ClassroomEvent.QuizOpened _,

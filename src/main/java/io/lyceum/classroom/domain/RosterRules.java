@@ -1,20 +1,16 @@
 package io.lyceum.classroom.domain;
 
 import io.lyceum.classroom.domain.ClassroomCommand.AcceptHand;
-import io.lyceum.classroom.domain.ClassroomCommand.AdmitMember;
 import io.lyceum.classroom.domain.ClassroomCommand.ChangeMemberRole;
 import io.lyceum.classroom.domain.ClassroomCommand.EnrollMember;
 import io.lyceum.classroom.domain.ClassroomCommand.MuteMember;
 import io.lyceum.classroom.domain.ClassroomCommand.RemoveMember;
-import io.lyceum.classroom.domain.ClassroomCommand.SendBackMember;
 import io.lyceum.classroom.domain.ClassroomCommand.SpotlightMember;
 import io.lyceum.classroom.domain.ClassroomEvent.HandLowered;
-import io.lyceum.classroom.domain.ClassroomEvent.MemberAdmitted;
 import io.lyceum.classroom.domain.ClassroomEvent.MemberEnrolled;
 import io.lyceum.classroom.domain.ClassroomEvent.MemberMuted;
 import io.lyceum.classroom.domain.ClassroomEvent.MemberRemoved;
 import io.lyceum.classroom.domain.ClassroomEvent.MemberRoleChanged;
-import io.lyceum.classroom.domain.ClassroomEvent.MemberSentBack;
 import io.lyceum.classroom.domain.ClassroomEvent.MemberSpotlighted;
 import io.lyceum.core.Context;
 import io.lyceum.core.Decision;
@@ -103,43 +99,6 @@ final class RosterRules {
         });
   }
 
-  static Decision<ClassroomEvent> admit(ClassroomState state, AdmitMember admit, Context context) {
-    return onMember(
-        state,
-        admit.user(),
-        context,
-        person -> {
-          if (!person.isWaiting()) {
-            return Decision.accept();
-          }
-          List<ClassroomEvent> events = new ArrayList<>();
-          events.add(new MemberAdmitted(admit.user(), context.nextSeq()));
-          events.addAll(LessonRules.entersIfHere(state, admit.user(), context.now()));
-          return Decision.acceptAll(events);
-        });
-  }
-
-  /** Works with the lobby off too: it holds one person, not the newcomers. */
-  static Decision<ClassroomEvent> sendBack(
-      ClassroomState state, SendBackMember back, Context context) {
-    return onMember(
-        state,
-        back.user(),
-        context,
-        person -> {
-          if (person.isWaiting()) {
-            return Decision.accept();
-          }
-          if (person.role() != ClassroomRole.PUPIL) {
-            return Decision.reject(ClassroomRejection.NOT_A_PUPIL);
-          }
-          List<ClassroomEvent> events = handLowered(state, back.user());
-          long seq = context.nextSeq() + events.size();
-          events.add(new MemberSentBack(back.user(), seq, context.now()));
-          return Decision.acceptAll(events);
-        });
-  }
-
   static Decision<ClassroomEvent> remove(
       ClassroomState state, RemoveMember remove, Context context) {
     return onMember(
@@ -187,7 +146,7 @@ final class RosterRules {
   }
 
   /** Staff act on the roster; an assistant on pupils and on themselves only. */
-  private static Decision<ClassroomEvent> onMember(
+  static Decision<ClassroomEvent> onMember(
       ClassroomState state,
       UserId user,
       Context context,
@@ -205,7 +164,7 @@ final class RosterRules {
         : then.apply(person);
   }
 
-  private static List<ClassroomEvent> handLowered(ClassroomState state, UserId user) {
+  static List<ClassroomEvent> handLowered(ClassroomState state, UserId user) {
     List<ClassroomEvent> events = new ArrayList<>();
     if (state.hasHandUp(user)) {
       events.add(new HandLowered(user));

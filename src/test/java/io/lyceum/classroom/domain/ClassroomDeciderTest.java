@@ -36,7 +36,8 @@ class ClassroomDeciderTest {
 
   @Test
   void a_class_is_created_by_the_server_only_and_once() {
-    CreateClass create = new CreateClass("Algebra", "ABC234", Optional.empty(), FOUNDING.teacher());
+    CreateClass create =
+        new CreateClass("Algebra", "ABC234", Optional.empty(), FOUNDING.teacher(), false);
     room.at(NOON)
         .when(TEA, create)
         .then(ClassroomRejection.NO_SUCH_CLASS)
@@ -234,6 +235,68 @@ class ClassroomDeciderTest {
             new RulesSet(ClassroomRules.USUAL, List.of(ADA.user(), BOB.user()), seq),
             new MemberJoined(BOB.user(), "Bob", ClassroomRole.PUPIL, NOON));
     assertThat(room.admission(ADA)).isEqualTo(as(ClassroomRole.PUPIL, seq));
+  }
+
+  @Test
+  void a_class_made_with_a_lobby_holds_its_first_newcomer() {
+    CreateClass create =
+        new CreateClass("Algebra", "ABC234", Optional.empty(), FOUNDING.teacher(), true);
+    room.at(NOON)
+        .when(SERVER, create)
+        .then(
+            new ClassCreated(FOUNDING, NOON),
+            new RulesSet(new ClassroomRules(true, true, true, true), List.of(), 2));
+    enrolled(ADA);
+    assertThat(room.admission(ADA)).isEqualTo(as(ClassroomRole.WAITING, 3));
+  }
+
+  @Test
+  void all_who_are_in_the_lobby_come_in_at_once_and_who_comes_later_waits() {
+    running();
+    room.when(TEA, rules(null, null, null, true));
+    enrolled(ADA);
+    enrolled(BOB);
+    enrolled(EVE);
+    room.whenArrives(BOB).whenArrives(ADA);
+    long seq = room.seq() + 1;
+    room.at(NOON)
+        .when(ADA, new AdmitAll())
+        .then(ClassroomRejection.STILL_WAITING)
+        .when(TEA, new AdmitAll())
+        .then(
+            new MemberAdmitted(ADA.user(), seq),
+            new MemberJoined(ADA.user(), "Ada", ClassroomRole.PUPIL, NOON),
+            new MemberAdmitted(BOB.user(), seq + 2),
+            new MemberJoined(BOB.user(), "Bob", ClassroomRole.PUPIL, NOON))
+        .when(BOB, new AdmitAll())
+        .then(ClassroomRejection.STAFF_ONLY)
+        .when(TEA, new AdmitAll())
+        .then()
+        .whenArrives(EVE)
+        .then(new LobbyEntered(EVE.user(), "Eve"));
+  }
+
+  @Test
+  void one_turned_away_is_off_the_roster_and_waits_anew_when_they_come_again() {
+    running(BOB);
+    room.whenArrives(BOB).when(TEA, rules(null, null, null, true));
+    enrolled(ADA);
+    room.whenArrives(ADA)
+        .when(BOB, new DenyMember(ADA.user()))
+        .then(ClassroomRejection.STAFF_ONLY)
+        .when(TEA, new DenyMember(ADA.user()))
+        .then(new MemberDenied(ADA.user()))
+        .when(TEA, new DenyMember(ADA.user()))
+        .then(ClassroomRejection.NO_SUCH_MEMBER);
+    assertThat(room.admission(ADA)).isEqualTo(Admission.refuse(ClassroomRejection.NOT_ENROLLED));
+    enrolled(ADA);
+    assertThat(room.admission(ADA)).isEqualTo(as(ClassroomRole.WAITING, room.seq()));
+  }
+
+  @Test
+  void who_is_in_the_room_is_not_turned_away() {
+    running(ADA);
+    room.when(TEA, new DenyMember(ADA.user())).then(ClassroomRejection.NOT_WAITING);
   }
 
   @Test
