@@ -39,6 +39,7 @@ export const api = {
 
   placeCall: (to, media) => post("/v1/calls", { to, media }),
   iceServers: (callId) => get(`/v1/ice-servers?call=${id(callId)}`),
+  iceServersOfClass: (classId) => get(`/v1/ice-servers?class=${id(classId)}`),
 
   courses: () => get("/v1/courses"),
   courseProgress: (courseId) => get(`/v1/courses/${id(courseId)}/progress`),

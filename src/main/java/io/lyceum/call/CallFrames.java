@@ -15,6 +15,7 @@ import io.lyceum.call.domain.CallState;
 import io.lyceum.core.Decision;
 import io.lyceum.core.UserId;
 import io.lyceum.core.Viewer;
+import io.lyceum.media.relay.IceRoutes;
 import io.lyceum.platform.json.Fields;
 import io.lyceum.topic.CommandTable;
 import io.lyceum.topic.Relay;
@@ -26,9 +27,6 @@ import java.util.Optional;
 
 /** The wire of a call. Its people see the same; sockets that come and go are shown by presence. */
 final class CallFrames implements TopicFrames<CallState, CallCommand, CallEvent> {
-  /** The report that says whether a person is of a call that is live. */
-  static final String LIVE = "live";
-
   private final CommandTable<CallCommand> commands = CallCommands.table();
 
   @Override
@@ -65,9 +63,10 @@ final class CallFrames implements TopicFrames<CallState, CallCommand, CallEvent>
         : Relay.unknown(type);
   }
 
+  /** Whether the call is live; whoever is not of it is not let near. */
   @Override
   public Optional<Decision<Object>> report(CallState state, String name, Viewer viewer) {
-    if (!name.equals(LIVE)) {
+    if (!name.equals(IceRoutes.REPORT)) {
       return Optional.empty();
     }
     return Optional.of(
