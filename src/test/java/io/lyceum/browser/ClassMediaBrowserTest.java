@@ -235,6 +235,10 @@ class ClassMediaBrowserTest {
     grace.sees();
     menuOf("Ada Lovelace", "member-mute");
     grace.hears();
+    // By the page's own reckoning it was off.
+    ada.window().click("media-audio");
+    ada.window().expect("media-audio").hasAttribute("aria-pressed", "true");
+    grace.hears();
   }
 
   /** The only node is killed; what it had set up goes on without it until it is back. */
