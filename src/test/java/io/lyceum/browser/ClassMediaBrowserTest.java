@@ -82,12 +82,12 @@ class ClassMediaBrowserTest {
     enrol("lee", "Lee Liskov");
   }
 
-  /** Seen from Janus it is at this side of the pair that leads to the first of them. */
+  /** Seen from Janus it is at this side of the pair that leads to the second, which stays. */
   private static Coturn relay() throws IOException {
     Path logs = Path.of("target", "coturn");
     Files.createDirectories(logs);
     return Coturn.relayingAt(
-        JanusProcess.outside(FIRST),
+        JanusProcess.outside(SECOND),
         logs.resolve("class.log"),
         "--allow-loopback-peers",
         "--allowed-peer-ip=10.78.0.0-10.78.255.255");
