@@ -13,6 +13,8 @@ import io.lyceum.identity.DemoPeople;
 import io.lyceum.identity.school.Appointment;
 import io.lyceum.identity.token.Tokens;
 import io.lyceum.inbox.InboxTopic;
+import io.lyceum.media.relay.IceRoutes;
+import io.lyceum.media.relay.IceServers;
 import io.lyceum.platform.audit.AuditRoutes;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.front.SocketTaker;
@@ -243,8 +245,17 @@ final class Guardian {
     api.add(new TopicRoutes(live.topics(), tokens));
     api.add(new AuditRoutes(database, tokens, clock));
     api.add(new SpecRoutes());
+    api.add(iceRoutes(live.topics()));
     kinds.forEach(kind -> api.addAll(kind.routes(resources(live.topics()))));
     return api;
+  }
+
+  private IceRoutes iceRoutes(Topics topics) {
+    return new IceRoutes(
+        identity.tokens(),
+        topics,
+        new IceServers(node.call().turn(), clock),
+        List.of(CallTopic.NAME, ClassroomTopic.NAME));
   }
 
   private LiveKind.Resources resources(Topics topics) {

@@ -38,6 +38,7 @@ export const api = {
     request("GET", `/v1/topics/${id(topic)}/events?before=${before}&limit=${limit}`),
 
   iceServers: (callId) => get(`/v1/ice-servers?call=${id(callId)}`),
+  iceServersOfClass: (classId) => get(`/v1/ice-servers?class=${id(classId)}`),
 
   courses: () => get("/v1/courses"),
   courseProgress: (courseId) => get(`/v1/courses/${id(courseId)}/progress`),

@@ -3,6 +3,7 @@ import { invalidate } from "../core/loop.js";
 import { announce, notify } from "../core/toast.js";
 import { Receiver } from "./receiver.js";
 import { Sender } from "./sender.js";
+import { Ways } from "./ways.js";
 
 const ANSWER_WITHIN_MS = 6_000;
 /** Spread, for a whole class loses its media at the same moment. */
@@ -18,6 +19,7 @@ export class ClassMedia {
   preview = new MediaStream();
   problem = "";
   #topic;
+  #ways;
   /** Another after each reload: the connections of the page before are gone. */
   #device = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
   #receiver = null;
@@ -26,6 +28,7 @@ export class ClassMedia {
 
   constructor(topic) {
     this.#topic = topic;
+    this.#ways = new Ways(topic.slice("class:".length));
   }
 
   /** Others' streams by user. */
@@ -100,7 +103,7 @@ export class ClassMedia {
   #joined({ fresh, ...rights }) {
     clearTimeout(this.#timer);
     if (fresh) this.#close();
-    this.#receiver ??= new Receiver({ signal: this.#signal, onChange: invalidate, onLost: () => this.#again("lost") });
+    this.#receiver ??= new Receiver({ signal: this.#signal, config: () => this.#ways.config(), onChange: invalidate, onLost: () => this.#again("lost") });
     this.state = "in";
     this.#allowed(rights);
     for (const [kind, track] of Object.entries(this.tracks)) if (fresh) this.#put(kind, track).catch(() => this.#again("lost"));
@@ -141,7 +144,7 @@ export class ClassMedia {
   }
 
   async #put(kind, track) {
-    this.#sender ??= new Sender({ signal: this.#signal, onLost: () => this.#again("lost") });
+    this.#sender ??= new Sender({ signal: this.#signal, config: () => this.#ways.config(), onLost: () => this.#again("lost") });
     await this.#sender.put(kind, track);
   }
 

@@ -3,13 +3,16 @@ export class Receiver {
   /** By user. */
   streams = new Map();
   #peer = null;
+  #closed = false;
   #turn = Promise.resolve();
   #signal;
+  #config;
   #onChange;
   #onLost;
 
-  constructor({ signal, onChange, onLost }) {
+  constructor({ signal, config, onChange, onLost }) {
     this.#signal = signal;
+    this.#config = config;
     this.#onChange = onChange;
     this.#onLost = onLost;
   }
@@ -24,21 +27,24 @@ export class Receiver {
   }
 
   close() {
+    this.#closed = true;
     this.#peer?.close();
     this.#peer = null;
     this.streams.clear();
   }
 
   async #answer({ number, sdp, streams }) {
-    const peer = (this.#peer ??= this.#open());
+    const config = await this.#config();
+    if (this.#closed) return;
+    const peer = (this.#peer ??= this.#open(config));
     await peer.setRemoteDescription({ type: "offer", sdp });
     await peer.setLocalDescription(await peer.createAnswer());
     this.#signal("media:answer", { number, sdp: peer.localDescription.sdp });
     this.#arrange(streams);
   }
 
-  #open() {
-    const peer = new RTCPeerConnection();
+  #open(config) {
+    const peer = new RTCPeerConnection(config);
     peer.onicecandidate = ({ candidate }) => this.#signal("media:candidate", spell("receive", candidate));
     peer.onconnectionstatechange = () => isOver(peer) && peer === this.#peer && this.#onLost();
     return peer;

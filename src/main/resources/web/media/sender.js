@@ -4,22 +4,23 @@ import { isOver, spell } from "./receiver.js";
 export class Sender {
   #peer = null;
   #senders = {};
+  #closed = false;
+  #turn = Promise.resolve();
   #signal;
+  #config;
   #onLost;
 
-  constructor({ signal, onLost }) {
+  constructor({ signal, config, onLost }) {
     this.#signal = signal;
+    this.#config = config;
     this.#onLost = onLost;
   }
 
-  get isOpen() {
-    return this.#peer !== null;
-  }
-
-  /** Sends this track, or of its kind nothing when it is null. */
-  async put(kind, track) {
-    if (!this.#peer && track) await this.#open(kind, track);
-    else await this.#senders[kind]?.replaceTrack(track);
+  /** Sends this track, or of its kind nothing when it is null. One after the other: the first opens the connection for both. */
+  put(kind, track) {
+    const done = this.#turn.then(() => this.#put(kind, track));
+    this.#turn = done.catch(() => {});
+    return done;
   }
 
   async published(sdp) {
@@ -27,14 +28,21 @@ export class Sender {
   }
 
   close() {
-    const peer = this.#peer;
+    this.#closed = true;
+    this.#peer?.close();
     this.#peer = null;
     this.#senders = {};
-    peer?.close();
+  }
+
+  async #put(kind, track) {
+    if (!this.#peer && track) await this.#open(kind, track);
+    else await this.#senders[kind]?.replaceTrack(track);
   }
 
   async #open(kind, track) {
-    const peer = new RTCPeerConnection();
+    const config = await this.#config();
+    if (this.#closed) return;
+    const peer = new RTCPeerConnection(config);
     this.#peer = peer;
     for (const each of ["audio", "video"]) {
       this.#senders[each] = peer.addTransceiver(each === kind ? track : each, { direction: "sendonly" }).sender;

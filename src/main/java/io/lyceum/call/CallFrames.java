@@ -16,6 +16,7 @@ import io.lyceum.call.domain.Crossing;
 import io.lyceum.core.Decision;
 import io.lyceum.core.UserId;
 import io.lyceum.core.Viewer;
+import io.lyceum.media.relay.IceRoutes;
 import io.lyceum.platform.json.Fields;
 import io.lyceum.topic.CommandTable;
 import io.lyceum.topic.Relay;
@@ -27,9 +28,6 @@ import java.util.Optional;
 
 /** The wire of a call. Its people see the same; sockets that come and go are shown by presence. */
 final class CallFrames implements TopicFrames<CallState, CallCommand, CallEvent> {
-  /** The report that says whether a person is of a call that is live. */
-  static final String LIVE = "live";
-
   private final CommandTable<CallCommand> commands = CallCommands.table();
 
   @Override
@@ -66,10 +64,11 @@ final class CallFrames implements TopicFrames<CallState, CallCommand, CallEvent>
         : Relay.unknown(type);
   }
 
+  /** Whether the call is live; whoever is not of it is not let near. */
   @Override
   public Optional<Decision<Object>> report(CallState state, String name, Viewer viewer) {
     return switch (name) {
-      case LIVE ->
+      case IceRoutes.REPORT ->
           Optional.of(
               state.isLive()
                   ? Decision.accept(Map.of("live", true))

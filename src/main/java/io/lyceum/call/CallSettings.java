@@ -1,6 +1,6 @@
 package io.lyceum.call;
 
-import io.lyceum.call.relay.TurnSettings;
+import io.lyceum.media.relay.TurnSettings;
 import io.lyceum.platform.settings.SettingReader;
 import java.time.Duration;
 

@@ -4,7 +4,6 @@ import io.lyceum.call.domain.CallCommand;
 import io.lyceum.call.domain.CallDecider;
 import io.lyceum.call.domain.CallEvent;
 import io.lyceum.call.domain.CallState;
-import io.lyceum.call.relay.IceServers;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.json.JournalCodec;
@@ -13,7 +12,6 @@ import io.lyceum.platform.projection.Projection;
 import io.lyceum.topic.LiveKind;
 import io.lyceum.topic.Preparation;
 import io.lyceum.topic.TopicKind;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -41,10 +39,7 @@ public final class CallTopic implements LiveKind {
 
   @Override
   public List<ApiRoutes> routes(Resources with) {
-    IceServers servers = new IceServers(settings.turn(), InstantSource.system());
-    return List.of(
-        new CallRoutes(with.authentication(), with.topics(), with.database()),
-        new IceRoutes(with.authentication(), with.topics(), servers));
+    return List.of(new CallRoutes(with.authentication(), with.topics(), with.database()));
   }
 
   @Override

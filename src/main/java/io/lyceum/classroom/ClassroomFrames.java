@@ -31,6 +31,7 @@ import io.lyceum.core.TopicRole;
 import io.lyceum.core.UserId;
 import io.lyceum.core.Viewer;
 import io.lyceum.media.MediaPlan;
+import io.lyceum.media.relay.IceRoutes;
 import io.lyceum.platform.json.Fields;
 import io.lyceum.topic.Audience;
 import io.lyceum.topic.CommandTable;
@@ -127,11 +128,17 @@ final class ClassroomFrames
     return ClassroomMedia.signal(state, from, type, data, media);
   }
 
-  /** {@code attendance}, for staff; the plan for picture and voice, for the server. */
+  /**
+   * {@code attendance}, for staff; the plan for picture and voice, for the server; whether there is
+   * picture and voice, for whoever asks.
+   */
   @Override
   public Optional<Decision<Object>> report(ClassroomState state, String name, Viewer viewer) {
     if (name.equals(MediaPlan.REPORT) && viewer.role().equals(TopicRole.SYSTEM)) {
       return Optional.of(Decision.accept(ClassroomMedia.plan(state)));
+    }
+    if (name.equals(IceRoutes.REPORT)) {
+      return Optional.of(ClassroomMedia.live(state, viewer, media));
     }
     if (!name.equals("attendance")) {
       return Optional.empty();

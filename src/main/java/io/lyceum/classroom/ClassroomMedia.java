@@ -5,6 +5,7 @@ import io.lyceum.classroom.domain.ClassroomRole;
 import io.lyceum.classroom.domain.ClassroomState;
 import io.lyceum.classroom.domain.MediaRules;
 import io.lyceum.classroom.domain.SpeakingRight;
+import io.lyceum.core.Decision;
 import io.lyceum.core.UserId;
 import io.lyceum.core.Viewer;
 import io.lyceum.media.MediaPlan;
@@ -13,6 +14,7 @@ import io.lyceum.media.Rights;
 import io.lyceum.platform.json.Fields;
 import io.lyceum.topic.Relay;
 import java.util.Map;
+import java.util.Optional;
 
 /** A class's part in picture and voice: its plan for the room, and which signals go there. */
 final class ClassroomMedia {
@@ -31,6 +33,17 @@ final class ClassroomMedia {
   }
 
   /**
+   * Whether there is picture and voice for them now.
+   *
+   * @param on whether this server has a media server at all
+   */
+  static Decision<Object> live(ClassroomState state, Viewer viewer, boolean on) {
+    return refusal(state, viewer, on)
+        .<Decision<Object>>map(reason -> Decision.reject(reason))
+        .orElseGet(() -> Decision.accept(Map.of("live", true)));
+  }
+
+  /**
    * What may be sent is the room's to say, which knows what others do at the same time.
    *
    * @param on whether this server has a media server at all
@@ -39,14 +52,19 @@ final class ClassroomMedia {
     if (MediaSignal.read(type, data).isEmpty()) {
       return Relay.unknown(type);
     }
+    return refusal(state, from, on)
+        .<Relay>map(reason -> new Relay.Refused(reason.rejection()))
+        .orElseGet(Relay.Handed::new);
+  }
+
+  private static Optional<ClassroomRejection> refusal(
+      ClassroomState state, Viewer viewer, boolean on) {
     if (!on) {
-      return new Relay.Refused(ClassroomRejection.NO_MEDIA.rejection());
+      return Optional.of(ClassroomRejection.NO_MEDIA);
     }
-    if (from.role().equals(ClassroomRole.WAITING.topicRole())) {
-      return new Relay.Refused(ClassroomRejection.STILL_WAITING.rejection());
+    if (viewer.role().equals(ClassroomRole.WAITING.topicRole())) {
+      return Optional.of(ClassroomRejection.STILL_WAITING);
     }
-    return state.isRunning()
-        ? new Relay.Handed()
-        : new Relay.Refused(ClassroomRejection.NOT_RUNNING.rejection());
+    return state.isRunning() ? Optional.empty() : Optional.of(ClassroomRejection.NOT_RUNNING);
   }
 }

@@ -47,6 +47,15 @@ final class Coturn implements AutoCloseable {
    * @param more what is set beyond the file
    */
   static Coturn start(Path log, String... more) {
+    return relayingAt("127.0.0.1", log, more);
+  }
+
+  /**
+   * The same with the address that the other side sees.
+   *
+   * @param relay the address
+   */
+  static Coturn relayingAt(String relay, Path log, String... more) {
     int port = freePort();
     List<String> command =
         new ArrayList<>(
@@ -55,7 +64,7 @@ final class Coturn implements AutoCloseable {
                 "-c",
                 CONFIG.toString(),
                 "--listening-ip=127.0.0.1",
-                "--relay-ip=127.0.0.1",
+                "--relay-ip=" + relay,
                 "--listening-port=" + port,
                 "--static-auth-secret=" + SECRET,
                 "--log-file=stdout",

@@ -1,6 +1,8 @@
 package io.lyceum.browser;
 
 import io.lyceum.Main;
+import io.lyceum.platform.database.DatabaseAddress;
+import io.lyceum.platform.database.EmbeddedDatabase;
 import io.lyceum.testkit.TestProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +15,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
+import org.jdbi.v3.core.Jdbi;
 
 /** The server as its own process with its own data, on a port that stays the same over restarts. */
 final class ServerProcess implements AutoCloseable {
@@ -24,18 +28,25 @@ final class ServerProcess implements AutoCloseable {
   private final Path log;
   private final int port;
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Map<String, String> settings;
   private Process process;
 
-  private ServerProcess(Path data, Path log) {
+  private ServerProcess(Path data, Path log, Map<String, String> settings) {
     this.data = data;
     this.log = log;
+    this.settings = settings;
     this.port = freePort();
     this.process = launch();
   }
 
   /** Starts it without waiting; {@code log} gets what it prints. */
   static ServerProcess start(Path data, Path log) {
-    return new ServerProcess(data, log);
+    return start(data, log, Map.of());
+  }
+
+  /** The same with more of the environment set. */
+  static ServerProcess start(Path data, Path log, Map<String, String> settings) {
+    return new ServerProcess(data, log, settings);
   }
 
   String address() {
@@ -68,6 +79,17 @@ final class ServerProcess implements AutoCloseable {
     process = launch();
   }
 
+  /** Changes what no page and no route would, as the database's owner. */
+  void sql(String statement, Object... values) {
+    try {
+      DatabaseAddress address = EmbeddedDatabase.addressIn(data);
+      Jdbi.create(address.url(), address.user(), address.password())
+          .useHandle(handle -> handle.execute(statement, values));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Ends server and database in good order; after a kill, what is left of them. */
   @Override
   public void close() {
@@ -95,6 +117,7 @@ final class ServerProcess implements AutoCloseable {
     ProcessBuilder builder = TestProcess.of(Main.class);
     // Whatever the developer has set for a server of their own is not meant for this one.
     builder.environment().keySet().removeIf(name -> name.startsWith("LYCEUM_"));
+    builder.environment().putAll(settings);
     builder.environment().put("LYCEUM_DATA_DIR", data.toString());
     builder.environment().put("LYCEUM_HTTP_PORT", Integer.toString(port));
     // It lives for seconds: to start soon matters more than to run fast.

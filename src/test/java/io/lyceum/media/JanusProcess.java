@@ -93,7 +93,10 @@ public final class JanusProcess implements AutoCloseable {
         "read -r _; ip link set lo up; ip addr add "
             + inside
             + "/24 dev lyj1;"
-            + " ip link set lyj1 up; exec "
+            // Relays have an address of another such pair.
+            + " ip link set lyj1 up; ip route add default via "
+            + outside(net)
+            + "; exec "
             + String.join(" ", command(folder));
     Process process = run(folder, List.of("unshare", "--net", "bash", "-c", script));
     Awaitility.await("a namespace").until(() -> !namespace(process.pid()).equals(namespace(0)));
@@ -109,7 +112,7 @@ public final class JanusProcess implements AutoCloseable {
         "lyj1",
         "netns",
         Long.toString(process.pid()));
-    shell("ip", "addr", "add", "10.78." + net + ".1/24", "dev", "lyj" + net);
+    shell("ip", "addr", "add", outside(net) + "/24", "dev", "lyj" + net);
     shell("ip", "link", "set", "lyj" + net, "up");
     try {
       process.getOutputStream().write("go\n".getBytes(StandardCharsets.UTF_8));
@@ -120,6 +123,11 @@ public final class JanusProcess implements AutoCloseable {
     JanusProcess janus = new JanusProcess(folder, inside, port, process);
     janus.awaitReady();
     return janus;
+  }
+
+  /** The address of this side of the pair that leads to it. */
+  public static String outside(int net) {
+    return "10.78." + net + ".1";
   }
 
   public String url() {

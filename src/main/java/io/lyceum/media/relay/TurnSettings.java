@@ -1,4 +1,4 @@
-package io.lyceum.call.relay;
+package io.lyceum.media.relay;
 
 import io.lyceum.platform.settings.SettingReader;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.lyceum.call.relay;
+package io.lyceum.media.relay;
 
 import io.lyceum.core.TopicId;
 import io.lyceum.core.UserId;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a device finds a way to another: what a browser takes as {@code iceServers}. The credential
- * for the relays is one person's for one call and dies by itself, after the REST scheme that coturn
- * speaks: the name begins with when it ends, the password is the name's HMAC.
+ * for the relays is one person's for one topic and dies by itself, after the REST scheme that
+ * coturn speaks: the name begins with when it ends, the password is the name's HMAC.
  */
 public final class IceServers {
   /** One of {@code iceServers}, as a browser takes it. */
@@ -36,14 +36,14 @@ public final class IceServers {
   }
 
   /** Fresh ones, good from now on. */
-  public Answer of(TopicId call, UserId person) {
+  public Answer of(TopicId topic, UserId person) {
     Instant until = clock.instant().plus(settings.lifetime());
     List<Server> servers = new ArrayList<>();
     if (!settings.stunUrls().isEmpty()) {
       servers.add(new Server(settings.stunUrls(), null, null));
     }
     if (!settings.turnUrls().isEmpty()) {
-      String name = until.getEpochSecond() + ":" + person.value() + "/" + call.id();
+      String name = until.getEpochSecond() + ":" + person.value() + "/" + topic.id();
       servers.add(new Server(settings.turnUrls(), name, password(name)));
     }
     return new Answer(servers, until);

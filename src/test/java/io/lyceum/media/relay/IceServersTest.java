@@ -1,4 +1,4 @@
-package io.lyceum.call.relay;
+package io.lyceum.media.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

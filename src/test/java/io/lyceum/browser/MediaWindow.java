@@ -1,0 +1,171 @@
+package io.lyceum.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** What a window's browser says of the class's picture and voice, beyond what the page shows. */
+final class MediaWindow {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PAUSE = Duration.ofMillis(250);
+
+  /** Keeps the page's connections, so that the browser can be asked what it received. */
+  private static final String WATCHED =
+      """
+      window.peers = [];
+      const Real = window.RTCPeerConnection;
+      window.RTCPeerConnection = class extends Real {
+        constructor(config) { super({ ...config, ...window.wayConfig }); window.peers.push(this); }
+      };
+      """;
+
+  /** A page that does not obey: once it sends, it never stops. */
+  private static final String DISOBEDIENT =
+      """
+      MediaStreamTrack.prototype.stop = () => {};
+      const put = RTCRtpSender.prototype.replaceTrack;
+      RTCRtpSender.prototype.replaceTrack = function (track) { return track ? put.call(this, track) : Promise.resolve(); };
+      """;
+
+  /** The sum of a figure over all that this page receives or sends of a kind. */
+  private static final String SUM =
+      """
+      async ([type, kind, figure]) => {
+        let sum = 0;
+        for (const peer of window.peers.filter((p) => p.connectionState === "connected"))
+          for (const report of (await peer.getStats()).values())
+            if (report.type === type && report.kind === kind) sum += report[figure] ?? 0;
+        return sum;
+      }
+      """;
+
+  /** Of each picture that is received. */
+  private static final String DECODED =
+      """
+      async () => {
+        const frames = {};
+        for (const [i, peer] of window.peers.entries())
+          if (peer.connectionState === "connected")
+            for (const report of (await peer.getStats()).values())
+              if (report.type === "inbound-rtp" && report.kind === "video") frames[`${i} ${report.id}`] = report.framesDecoded ?? 0;
+        return frames;
+      }
+      """;
+
+  /** The kinds of this side's end of every way in use. */
+  private static final String WAYS =
+      """
+      async () => {
+        const ways = new Set();
+        for (const peer of window.peers.filter((p) => p.connectionState === "connected")) {
+          const stats = await peer.getStats();
+          for (const one of stats.values())
+            if (one.type === "candidate-pair" && one.state === "succeeded" && one.nominated) ways.add(stats.get(one.localCandidateId).candidateType);
+        }
+        return [...ways].join();
+      }
+      """;
+
+  private final Window window;
+
+  MediaWindow(Window window) {
+    this.window = window;
+    window.page().addInitScript(WATCHED);
+  }
+
+  Window window() {
+    return window;
+  }
+
+  MediaWindow disobedient() {
+    window.page().addInitScript(DISOBEDIENT);
+    return this;
+  }
+
+  /** Finds no way but by a relay. */
+  MediaWindow relayedOnly() {
+    window.page().addInitScript("window.wayConfig = { iceTransportPolicy: 'relay' };");
+    return this;
+  }
+
+  String ways() {
+    return (String) window.page().evaluate(WAYS);
+  }
+
+  /** What was connected before counts no more. */
+  void forgetsConnections() {
+    window.page().evaluate("window.peers = []");
+  }
+
+  /** Pictures of just so many others come in and are decoded. */
+  void decodes(int pictures) {
+    Map<String, Integer> before = decoded();
+    Awaitility.await(pictures + " pictures that move")
+        .atMost(PATIENCE)
+        .pollInSameThread()
+        .pollInterval(PAUSE)
+        .untilAsserted(() -> assertThat(moving(before)).isEqualTo(pictures));
+  }
+
+  private long moving(Map<String, Integer> before) {
+    return decoded().entrySet().stream()
+        .filter(now -> now.getValue() > before.getOrDefault(now.getKey(), 0) + 5)
+        .count();
+  }
+
+  private Map<String, Integer> decoded() {
+    Map<String, Integer> frames = new HashMap<>();
+    ((Map<?, ?>) window.page().evaluate(DECODED))
+        .forEach((which, count) -> frames.put((String) which, ((Number) count).intValue()));
+    return frames;
+  }
+
+  void hears() {
+    rises("inbound-rtp", "audio", "packetsReceived");
+  }
+
+  void sees() {
+    rises("inbound-rtp", "video", "framesDecoded");
+  }
+
+  void sendsVoice() {
+    rises("outbound-rtp", "audio", "packetsSent");
+  }
+
+  private void rises(String type, String kind, String figure) {
+    long before = sum(type, kind, figure);
+    Awaitility.await(kind + " " + figure + " of a window")
+        .atMost(PATIENCE)
+        .pollInSameThread()
+        .pollInterval(PAUSE)
+        .until(() -> sum(type, kind, figure) > before + 10);
+  }
+
+  /** Not a packet of anybody's voice for a second and a half. */
+  void hearsNothing() {
+    long[] last = {-1};
+    long[] since = {System.nanoTime()};
+    Awaitility.await("silence")
+        .atMost(PATIENCE)
+        .pollInSameThread()
+        .pollInterval(PAUSE)
+        .until(
+            () -> {
+              long now = sum("inbound-rtp", "audio", "packetsReceived");
+              if (now != last[0]) {
+                last[0] = now;
+                since[0] = System.nanoTime();
+              }
+              return System.nanoTime() - since[0] > 1_500_000_000L;
+            });
+  }
+
+  private long sum(String type, String kind, String figure) {
+    Object sum = window.page().evaluate(SUM, List.of(type, kind, figure));
+    return ((Number) sum).longValue();
+  }
+}
