@@ -122,11 +122,17 @@ final class ClassroomFrames
     return ClassroomMedia.signal(state, from, type, data, media);
   }
 
-  /** {@code attendance}, for staff; the plan for picture and voice, for the server. */
+  /**
+   * {@code attendance}, for staff; {@code span}, from when to when it runs; the plan for picture
+   * and voice, for the server.
+   */
   @Override
   public Optional<Decision<Object>> report(ClassroomState state, String name, Viewer viewer) {
     if (name.equals(MediaPlan.REPORT) && viewer.role().equals(TopicRole.SYSTEM)) {
       return Optional.of(Decision.accept(ClassroomMedia.plan(state)));
+    }
+    if (name.equals("span")) {
+      return Optional.of(ClassroomSnapshots.span(state));
     }
     if (!name.equals("attendance")) {
       return Optional.empty();
