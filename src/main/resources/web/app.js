@@ -13,6 +13,7 @@ import { homePage } from "./pages/home.js";
 import { profilePage } from "./pages/profile.js";
 import { quizPage } from "./pages/quiz.js";
 import { registerPage } from "./pages/register.js";
+import { replayPage } from "./pages/replay.js";
 import { resetPage } from "./pages/reset.js";
 import { schoolPage } from "./pages/school.js";
 import { signInPage } from "./pages/sign-in.js";
@@ -21,6 +22,7 @@ import { shellView } from "./ui/shell.js";
 
 route("/", homePage);
 route("/class/:id", classroomPage);
+route("/replay/:id", replayPage);
 route("/chat/:id", chatPage);
 route("/quizzes/new", builderPage);
 route("/quiz/:id", quizPage);

@@ -9,6 +9,7 @@ import io.lyceum.flow.ClassGovernsChat;
 import io.lyceum.flow.DemoSchool;
 import io.lyceum.flow.QuizCounts;
 import io.lyceum.flow.QuizInClass;
+import io.lyceum.flow.replay.ReplayRoutes;
 import io.lyceum.identity.DemoPeople;
 import io.lyceum.identity.school.Appointment;
 import io.lyceum.identity.token.Tokens;
@@ -243,6 +244,7 @@ final class Guardian {
             new Erasure(records)));
     api.add(identity.exports(records));
     api.add(new TopicRoutes(live.topics(), tokens));
+    api.add(new ReplayRoutes(tokens, live.topics(), database, clock));
     api.add(new AuditRoutes(database, tokens, clock));
     api.add(new SpecRoutes());
     api.add(iceRoutes(live.topics()));

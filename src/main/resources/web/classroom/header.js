@@ -16,6 +16,7 @@ export function headerView(room, ui) {
       </div>
       <div class="class-controls" role="group" aria-label="Class controls">
         ${room.ready && !room.isStaff && !room.isWaiting && room.state.status === "running" ? handButton(room) : nothing}
+        ${room.ready && !room.isWaiting && room.state.status !== "scheduled" ? replayLink(room) : nothing}
         ${room.isStaff ? staffControls(room, ui) : nothing}
       </div>
     </header>
@@ -50,6 +51,9 @@ function handButton(room) {
     </button>
   `;
 }
+
+const replayLink = ({ id }) =>
+  html`<a class="button quiet" href="#/replay/${encodeURIComponent(id)}" data-testid="class-replay">${icon("replay")}<span>Replay</span></a>`;
 
 function staffControls(room, ui) {
   const { status } = room.state;

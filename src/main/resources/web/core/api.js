@@ -26,6 +26,10 @@ export const api = {
   joinClass: (code) => post("/v1/live-classes/join", { code }),
   attendance: (classId) => get(`/v1/live-classes/${id(classId)}/attendance`),
 
+  /** A page of a class's time line, the first or the one behind `after`. */
+  replay: (classId, after, limit) =>
+    request("GET", `/v1/live-classes/${id(classId)}/replay?limit=${limit}${after ? `&after=${id(after)}` : ""}`),
+
   quizzes: (classId) => get(`/v1/quizzes${classId ? `?classId=${id(classId)}` : ""}`),
   createQuiz: (quiz) => post("/v1/quizzes", quiz),
   joinQuiz: (code) => post("/v1/quizzes/join", { code }),

@@ -47,9 +47,14 @@ function cardView({ id, title, status, teacher, createdAt, startedAt, code }) {
           : html`<span class="badge">${status === "ended" ? "Ended" : html`Planned<span class="since">· ${dateOf(createdAt)}</span>`}</span>`}
         <span class="go" aria-hidden="true">${icon("arrow")}</span>
       </a>
+      ${status === "scheduled" ? nothing : replayLink(id, title)}
     </li>
   `;
 }
+
+const replayLink = (id, title) => html`
+  <a class="icon-button" href="#/replay/${encodeURIComponent(id)}" aria-label="Replay ${title}" title="Replay" data-testid="class-card-replay">${icon("replay")}</a>
+`;
 
 /** The dialog in which a teacher opens a class. */
 export class NewClass {

@@ -129,8 +129,8 @@ final class ClassroomFrames
   }
 
   /**
-   * {@code attendance}, for staff; the plan for picture and voice, for the server; whether there is
-   * picture and voice, for whoever asks.
+   * {@code attendance}, for staff; {@code span}, from when to when it runs; the plan for picture
+   * and voice, for the server; whether there is picture and voice, for whoever asks.
    */
   @Override
   public Optional<Decision<Object>> report(ClassroomState state, String name, Viewer viewer) {
@@ -139,6 +139,9 @@ final class ClassroomFrames
     }
     if (name.equals(IceRoutes.REPORT)) {
       return Optional.of(ClassroomMedia.live(state, viewer, media));
+    }
+    if (name.equals("span")) {
+      return Optional.of(ClassroomSnapshots.span(state));
     }
     if (!name.equals("attendance")) {
       return Optional.empty();

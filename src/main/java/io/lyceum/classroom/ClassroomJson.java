@@ -44,5 +44,10 @@ final class ClassroomJson {
   /** All that the lobby tells. */
   record LobbySnapshot(String title, String status, boolean waiting) {}
 
+  /**
+   * @param end null while it runs
+   */
+  record Span(Instant start, @Nullable Instant end) {}
+
   record AttendanceRow(UserId user, String name, long seconds, List<Interval> intervals) {}
 }

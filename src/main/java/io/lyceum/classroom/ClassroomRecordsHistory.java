@@ -10,7 +10,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** SQL for what is kept of classes about people, and for letting go of it. */
-final class ClassroomRecordsHistory {
+public final class ClassroomRecordsHistory {
   private static final int BATCH = 20;
 
   private ClassroomRecordsHistory() {}
@@ -67,7 +67,8 @@ final class ClassroomRecordsHistory {
         .list();
   }
 
-  static boolean isExpired(Handle handle, TopicId topic) {
+  /** Whether nothing of the class is shown any more. */
+  public static boolean isExpired(Handle handle, TopicId topic) {
     return handle
         .select(
             "select 1 from live_class where school = ? and id = ? and expired",

@@ -5,10 +5,13 @@ import io.lyceum.classroom.ClassroomJson.LobbySnapshot;
 import io.lyceum.classroom.ClassroomJson.Member;
 import io.lyceum.classroom.ClassroomJson.Person;
 import io.lyceum.classroom.ClassroomJson.Snapshot;
+import io.lyceum.classroom.ClassroomJson.Span;
+import io.lyceum.classroom.domain.ClassroomRejection;
 import io.lyceum.classroom.domain.ClassroomRole;
 import io.lyceum.classroom.domain.ClassroomState;
 import io.lyceum.classroom.domain.Founding;
 import io.lyceum.classroom.domain.Participant;
+import io.lyceum.core.Decision;
 import io.lyceum.core.UserId;
 import java.time.Instant;
 import java.util.Comparator;
@@ -60,6 +63,14 @@ final class ClassroomSnapshots {
                     e.getValue().intervals()))
         .sorted(byName(AttendanceRow::name, AttendanceRow::user))
         .toList();
+  }
+
+  /** Refused before it began. */
+  static Decision<Object> span(ClassroomState state) {
+    return state
+        .startedAt()
+        .map(start -> Decision.accept((Object) new Span(start, state.endedAt().orElse(null))))
+        .orElseGet(() -> Decision.reject(ClassroomRejection.NOT_BEGUN));
   }
 
   private static Member member(UserId id, Participant person) {

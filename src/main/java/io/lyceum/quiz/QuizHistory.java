@@ -66,6 +66,21 @@ public final class QuizHistory {
         .list();
   }
 
+  /** The quizzes that were opened in a class, in the order they were made. */
+  public List<String> openedIn(Handle handle, SchoolId school, String classId) {
+    return handle
+        .createQuery(
+            """
+            select id from quiz
+            where school = :school and class_id = :class and status <> 'ready' and not expired
+            order by created_at, id limit 100
+            """)
+        .bind("school", school.value())
+        .bind("class", classId)
+        .mapTo(String.class)
+        .list();
+  }
+
   /** Whether the projection has come as far as the quiz's creation. */
   boolean knows(Handle handle, TopicId quiz) {
     return handle

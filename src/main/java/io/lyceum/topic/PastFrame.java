@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import io.lyceum.platform.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * to be changed is parsed.
  */
 public final class PastFrame {
+  /** Within a string of the frame its quotes would be escaped. */
+  private static final String AT = ",\"at\":\"";
+
   private final long seq;
   private final String type;
   private final String text;
@@ -30,6 +34,12 @@ public final class PastFrame {
 
   public String type() {
     return type;
+  }
+
+  /** When it happened. */
+  public Instant at() {
+    int from = text.indexOf(AT) + AT.length();
+    return Instant.parse(text.substring(from, text.indexOf('"', from)));
   }
 
   /** The frame to read and to change in place. */

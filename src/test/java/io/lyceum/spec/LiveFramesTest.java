@@ -140,6 +140,7 @@ class LiveFramesTest {
     teacherSocket.await(frame -> TestSocket.op(frame).equals("signal"));
     teacherSocket.await(frame -> TestSocket.op(frame).equals("presence"));
     rest.ok(teacher, "get", "/v1/live-classes/{id}/attendance", id);
+    rest.ok(ada, "get", "/v1/live-classes/{id}/replay", id);
     rest.ok(teacher, "get", "/v1/live-classes");
     rest.ok(ada, "get", "/v1/live-classes");
     done(teacherSocket.subscribe(topic, 0));

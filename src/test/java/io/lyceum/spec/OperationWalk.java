@@ -133,6 +133,7 @@ final class OperationWalk {
     }
     return switch (operation.id()) {
       case "attendance" -> WalkRules.roleIn("class", place, role).equals(Optional.of("teacher"));
+      case "classReplay" -> WalkRules.roleIn("class", place, role).isPresent();
       case "quizResults" -> WalkRules.roleIn("quiz", place, role).isPresent();
       case "learnerProgress" ->
           WalkRules.roleIn("progress", place, role)

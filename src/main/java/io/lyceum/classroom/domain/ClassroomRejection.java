@@ -17,6 +17,7 @@ public enum ClassroomRejection implements Reason {
   HANDS_ARE_OFF(ErrorCode.FORBIDDEN, "Hands cannot be raised at the moment."),
   ALREADY_CREATED(ErrorCode.CONFLICT, "This class exists already."),
   NOT_RUNNING(ErrorCode.CONFLICT, "The class is not running."),
+  NOT_BEGUN(ErrorCode.CONFLICT, "The class has not begun yet."),
   ENDED(ErrorCode.CONFLICT, "The class has ended."),
   FULL(ErrorCode.CONFLICT, "The class has as many members as it can."),
   NO_SUCH_MEMBER(ErrorCode.NOT_FOUND, "They are not enrolled in this class."),
