@@ -140,7 +140,7 @@ final class ClassroomFrames
     if (name.equals(IceRoutes.REPORT)) {
       return Optional.of(ClassroomMedia.live(state, viewer, media));
     }
-    if (name.equals("span")) {
+    if (name.equals(ClassroomTopic.SPAN)) {
       return Optional.of(ClassroomSnapshots.span(state));
     }
     if (!name.equals("attendance")) {

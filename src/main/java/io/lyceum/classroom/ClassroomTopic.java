@@ -21,6 +21,9 @@ import java.util.Optional;
 public final class ClassroomTopic implements LiveKind {
   public static final String NAME = "class";
 
+  /** The report that says from when to when the class runs. */
+  public static final String SPAN = "span";
+
   private static final JournalCodec<ClassroomState, ClassroomEvent> JOURNAL =
       ClassroomJournal.codec();
 

@@ -2,6 +2,7 @@ package io.lyceum.flow.replay;
 
 import io.lyceum.chat.ChatTopic;
 import io.lyceum.classroom.ClassroomRecordsHistory;
+import io.lyceum.classroom.ClassroomTopic;
 import io.lyceum.core.Caller;
 import io.lyceum.core.ErrorCode;
 import io.lyceum.core.TopicId;
@@ -53,7 +54,7 @@ final class Replays {
 
   CompletionStage<Page> page(TopicId lesson, Caller caller, From from, int limit) {
     return topics
-        .report(lesson, caller, "span")
+        .report(lesson, caller, ClassroomTopic.SPAN)
         .thenApply(report -> Json.MAPPER.convertValue(report, Span.class))
         .thenCompose(
             span ->
