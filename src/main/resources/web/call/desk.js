@@ -1,6 +1,7 @@
 import { live } from "../core/live.js";
 import { invalidate } from "../core/loop.js";
 import { complain, notify } from "../core/toast.js";
+import { checkDevices } from "../devices/check.js";
 import { idMaker } from "../lyceum/ids.js";
 import { Call } from "./model.js";
 
@@ -65,19 +66,23 @@ class CallDesk {
 
   async place(to, media) {
     if (this.call) return;
+    const on = await checkDevices({ title: "Before you call", action: "Call", camera: media === "video", wanted: () => !this.call && Boolean(live.connection) });
+    if (!on || this.call) return;
     // Sent later, it would ring when nobody waits for it any more.
     if (live.status.state !== "online") return notify("You are not connected.");
     const id = newId();
     try {
       await live.connection.command(`call:${id}`, "call:initiate", { to, media });
-      this.#enter(id, null, media === "video");
+      this.#enter(id, null, on);
     } catch (error) {
       complain(error);
     }
   }
 
-  answer({ call, media }, withCamera = media === "video") {
-    this.#enter(call, "call:answer", withCamera);
+  async answer({ call, from, media }, camera = media === "video") {
+    const wanted = () => !this.call && this.ringing.some((ring) => ring.call === call);
+    const on = await checkDevices({ title: `${from.name} calls`, action: "Answer", camera, wanted });
+    if (on) this.#enter(call, "call:answer", on);
   }
 
   reject({ call }) {
@@ -97,10 +102,10 @@ class CallDesk {
     invalidate();
   }
 
-  #enter(id, how, withCamera) {
+  #enter(id, how, on) {
     sessionStorage.setItem(KEY, id);
     this.call = new Call(id, this.#me, (call) => this.#over(call));
-    this.call.enter(how, withCamera);
+    this.call.enter(how, on);
     invalidate();
   }
 
@@ -109,7 +114,7 @@ class CallDesk {
     this.call = null;
     sessionStorage.removeItem(KEY);
     if (call.state.outcome === "crossed") {
-      this.#meeting = { not: call.id, withCamera: call.media.hasCamera, until: Date.now() + TO_MEET_MS };
+      this.#meeting = { not: call.id, on: { microphone: !call.media.muted, camera: call.media.hasCamera }, until: Date.now() + TO_MEET_MS };
       return this.#meet();
     }
     const placed = call.state.from === this.#me?.id;
@@ -121,9 +126,9 @@ class CallDesk {
   #meet() {
     const call = this.taken.find((other) => other !== this.#meeting?.not);
     if (!this.#meeting || this.call || !call) return;
-    const { withCamera, until } = this.#meeting;
+    const { on, until } = this.#meeting;
     this.#meeting = null;
-    if (Date.now() < until) this.#enter(call, "call:join", withCamera);
+    if (Date.now() < until) this.#enter(call, "call:join", on);
   }
 
   #happen({ type, data }) {

@@ -1,10 +1,15 @@
 import { notify } from "../core/toast.js";
+import { openTrack } from "../devices/choice.js";
+import { deviceProblem } from "../devices/words.js";
+
+const consequences = { audio: "The others will not hear you.", video: "The others will not see you." };
 
 /** The own microphone and camera during a call. */
 export class OwnMedia {
   stream = new MediaStream();
   muted = false;
   #onChange;
+  #closed = false;
 
   /** @param {(kind: "audio"|"video", track: MediaStreamTrack?) => void} onChange */
   constructor(onChange) {
@@ -16,9 +21,15 @@ export class OwnMedia {
   }
 
   /** As much as the person and the device give; a call without either is still one to listen to. */
-  async open(withCamera) {
-    await this.#get("audio", "Your microphone cannot be used, so the others will not hear you.");
-    if (withCamera) await this.#get("video", "Your camera cannot be used, so the others will not see you.");
+  async open({ microphone, camera }) {
+    this.muted = !microphone;
+    await this.#get("audio");
+    if (camera) await this.#get("video");
+  }
+
+  /** Other devices were chosen. */
+  async renew() {
+    for (const { kind } of this.stream.getTracks()) await this.#get(kind);
   }
 
   setMuted(muted) {
@@ -29,31 +40,32 @@ export class OwnMedia {
   /** Off means off: the device is let go and its light goes out. */
   async setCamera(on) {
     if (on === this.hasCamera) return;
-    if (on) await this.#get("video", "Your camera cannot be used.");
-    else this.#drop("video");
+    if (on) await this.#get("video");
+    else this.#put("video", null);
   }
 
   close() {
+    this.#closed = true;
     for (const track of this.stream.getTracks()) track.stop();
   }
 
-  async #get(kind, failure) {
+  async #get(kind) {
     try {
-      const got = await navigator.mediaDevices.getUserMedia({ [kind]: true });
-      const [track] = got.getTracks();
+      const track = await openTrack(kind);
+      if (this.#closed) return track.stop();
       if (kind === "audio") track.enabled = !this.muted;
-      this.stream.addTrack(track);
-      this.#onChange(kind, track);
-    } catch {
-      notify(failure);
+      this.#put(kind, track);
+    } catch (error) {
+      notify(`${deviceProblem(kind, error)} ${consequences[kind]}`);
     }
   }
 
-  #drop(kind) {
-    for (const track of this.stream.getTracks().filter((one) => one.kind === kind)) {
-      track.stop();
-      this.stream.removeTrack(track);
+  #put(kind, track) {
+    for (const old of this.stream.getTracks().filter((one) => one.kind === kind)) {
+      old.stop();
+      this.stream.removeTrack(old);
     }
-    this.#onChange(kind, null);
+    if (track) this.stream.addTrack(track);
+    this.#onChange(kind, track);
   }
 }

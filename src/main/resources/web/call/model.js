@@ -2,6 +2,7 @@ import { api } from "../core/api.js";
 import { live } from "../core/live.js";
 import { invalidate } from "../core/loop.js";
 import { complain } from "../core/toast.js";
+import { checkDevices } from "../devices/check.js";
 import { fold } from "./fold.js";
 import { OwnMedia } from "./media.js";
 import { Peer } from "./peer.js";
@@ -50,9 +51,9 @@ export class Call {
   /**
    * Comes in.
    * @param {string?} how the command that lets this device in; none for who has placed the call
-   * @param {boolean} [withCamera] as the call began when it is not said
+   * @param {{microphone: boolean, camera: boolean}} [on] as the call began when it is not said
    */
-  async enter(how, withCamera) {
+  async enter(how, on) {
     // Followed first: the others offer as soon as they hear of us.
     const known = new Promise((resolve) => (this.#known = resolve));
     this.#stop = live.connection.subscribe(this.topic, {
@@ -63,7 +64,7 @@ export class Call {
     });
     await known;
     await this.#findWays();
-    await this.media.open(withCamera ?? this.state.media === "video");
+    await this.media.open(on ?? { microphone: true, camera: this.state.media === "video" });
     if (this.over) return;
     try {
       this.#enterAt(how ? (await live.connection.command(this.topic, how)).seq : 0);
@@ -81,6 +82,11 @@ export class Call {
   async setCamera(on) {
     await this.media.setCamera(on);
     invalidate();
+  }
+
+  async chooseDevices() {
+    const chosen = await checkDevices({ title: "Camera, microphone and speaker", action: "Use these", always: true, wanted: () => !this.over });
+    if (chosen) await this.media.renew();
   }
 
   /** Leaves; the server is told however long that takes. */

@@ -1,7 +1,8 @@
-import { html, nothing, repeat } from "../lib.js";
+import { html, nothing, ref, repeat } from "../lib.js";
 import { lengthOf, listOf, plural } from "../core/format.js";
 import { live } from "../core/live.js";
 import { invalidate } from "../core/loop.js";
+import { speak } from "../devices/choice.js";
 import { icon } from "../ui/icons.js";
 import { avatar } from "../ui/parts.js";
 import { desk } from "./desk.js";
@@ -58,6 +59,7 @@ function panel(call) {
       <div class="call-controls">
         ${toggle("call-mute", call.media.muted, "mic", "micOff", "Mute", "Unmute", () => call.setMuted(!call.media.muted))}
         ${toggle("call-camera", !call.media.hasCamera, "camera", "cameraOff", "Camera off", "Camera on", () => call.setCamera(!call.media.hasCamera))}
+        <button type="button" class="button" data-testid="call-devices" @click=${() => call.chooseDevices()}>${icon("rules")}<span>Devices</span></button>
         <button type="button" class="button danger" data-testid="call-end" @click=${() => call.leave()}>${icon("hangUp")}Hang up</button>
       </div>
     </section>
@@ -75,7 +77,7 @@ function tile(call, member) {
   const words = { ringing: "Ringing…", declined: member.declined, left: "Has left", in: peer?.isConnected ? "" : "Connecting…" };
   return html`
     <li data-testid="call-tile" data-user=${member.id} data-status=${member.status} class=${peer?.hasPicture ? "" : "dark"}>
-      <video data-testid="call-remote" autoplay playsinline .srcObject=${peer?.stream ?? null} aria-label="${member.name}"></video>
+      <video data-testid="call-remote" autoplay playsinline ${ref(speak)} .srcObject=${peer?.stream ?? null} aria-label="${member.name}"></video>
       ${avatar(member)}
       <p>${member.name} <small>${words[member.status]}</small></p>
     </li>

@@ -5,6 +5,7 @@ import { invalidate } from "../core/loop.js";
 import { currentPath, go } from "../core/router.js";
 import { session } from "../core/session.js";
 import { toastsView } from "../core/toast.js";
+import { deviceCheckView } from "../devices/check.js";
 import { icon } from "./icons.js";
 import { menuView, openMenu } from "./menu.js";
 import { avatar, roleNames } from "./parts.js";
@@ -21,7 +22,7 @@ export function shellView(page) {
     <a class="skip" href="#main" @click=${skip}>Skip to the content</a>
     ${session.user ? topBar() : nothing} ${connectionView()}
     <main id="main" tabindex="-1" class=${session.user ? "" : "bare"}>${page}</main>
-    ${session.user ? callView() : nothing} ${toastsView()} ${menuView()}
+    ${session.user ? callView() : nothing} ${deviceCheckView()} ${toastsView()} ${menuView()}
   `;
 }
 

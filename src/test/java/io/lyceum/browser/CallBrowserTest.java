@@ -83,6 +83,8 @@ class CallBrowserTest {
     ada.everyControlHasAName();
     phone.shoot("40-ring");
     ada.press("Enter");
+    ada.expect("device-go").isFocused();
+    ada.press("Enter");
     assertThat(phone.get("ring")).hasCount(0);
     phone.expect("call-elsewhere").isVisible();
     connected();
@@ -156,8 +158,12 @@ class CallBrowserTest {
     ada.click("class-card");
     ada.get("member", "Grace Hopper").getByTestId("member-menu").click();
     grace.get("member", "Ada Lovelace").getByTestId("member-menu").click();
-    ada.page().evaluate(CLICK_SOON, "member-video-call");
-    grace.page().evaluate(CLICK_SOON, "member-video-call");
+    for (Window window : List.of(ada, grace)) {
+      window.click("member-video-call");
+      window.expect("device-level").isVisible();
+    }
+    ada.page().evaluate(CLICK_SOON, "device-go");
+    grace.page().evaluate(CLICK_SOON, "device-go");
     connected();
     teacher.seesAndHears();
     pupil.seesAndHears();
@@ -169,6 +175,7 @@ class CallBrowserTest {
   private static void call() {
     grace.get("member", "Ada Lovelace").getByTestId("member-menu").click();
     grace.click("member-video-call");
+    teacher.goesOn();
     ada.expect("ring").isVisible();
     phone.expect("ring").containsText("Grace Hopper");
   }

@@ -100,6 +100,12 @@ final class CallWindow {
         .until(() -> (Boolean) window.page().evaluate("window.wayErrors.includes(401)"));
   }
 
+  /** Past the look at oneself. */
+  void goesOn() {
+    window.click("device-go");
+    window.expect("device-check").hasCount(0);
+  }
+
   /** Pictures and sound keep coming in. */
   void seesAndHears() {
     int before = decodedFrames();

@@ -76,6 +76,15 @@ final class Chromium implements AutoCloseable {
     return launch(address, Stream.concat(FLAGS.stream(), MEDIA_FLAGS.stream()).toList());
   }
 
+  /** There are a camera and a microphone, and nobody may use them. */
+  static Chromium launchWithForbiddenCamera(String address) {
+    return launch(
+        address,
+        Stream.concat(FLAGS.stream(), MEDIA_FLAGS.stream())
+            .filter(flag -> !flag.contains("fake-ui"))
+            .toList());
+  }
+
   private static Chromium launch(String address, List<String> flags) {
     Playwright playwright =
         Playwright.create(

@@ -176,7 +176,9 @@ class TurnBrowserTest {
     pupil.goesBy(config);
     grace.get("member", "Ada Lovelace").getByTestId("member-menu").click();
     grace.click("member-video-call");
+    teacher.goesOn();
     ada.click("ring-answer");
+    pupil.goesOn();
     ada.expect("call").isVisible();
   }
 
