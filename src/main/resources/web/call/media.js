@@ -4,20 +4,35 @@ import { deviceProblem } from "../devices/words.js";
 
 const consequences = { audio: "The others will not hear you.", video: "The others will not see you." };
 
-/** The own microphone and camera during a call. */
+/** The own microphone, camera and screen during a call. */
 export class OwnMedia {
   stream = new MediaStream();
   muted = false;
+  #screen = null;
   #onChange;
   #closed = false;
 
-  /** @param {(kind: "audio"|"video", track: MediaStreamTrack?) => void} onChange */
+  /** @param {(slot: "audio"|"video"|"screen") => void} onChange */
   constructor(onChange) {
     this.#onChange = onChange;
   }
 
   get hasCamera() {
     return this.stream.getVideoTracks().length > 0;
+  }
+
+  get sharesScreen() {
+    return this.#screen !== null;
+  }
+
+  /** Phones have none. */
+  static get canShareScreen() {
+    return Boolean(navigator.mediaDevices?.getDisplayMedia);
+  }
+
+  /** What is sent in this slot now, or null. */
+  track(slot) {
+    return slot === "screen" ? this.#screen : (this.stream.getTracks().find(({ kind }) => kind === slot) ?? null);
   }
 
   /** As much as the person and the device give; a call without either is still one to listen to. */
@@ -44,8 +59,31 @@ export class OwnMedia {
     else this.#put("video", null);
   }
 
+  /** The browser lets its person choose what is shown, or think better of it. */
+  async shareScreen() {
+    try {
+      const [track] = (await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { ideal: 15 } } })).getTracks();
+      if (this.#closed) return track.stop();
+      // Letters stay sharp, whatever becomes of movement.
+      track.contentHint = "detail";
+      // The browser has a button for that too, and a window may be closed.
+      track.onended = () => this.stopScreen();
+      this.#screen = track;
+      this.#onChange("screen");
+    } catch (error) {
+      if (error.name !== "NotAllowedError") notify(`Your screen cannot be shared: ${error.message}`);
+    }
+  }
+
+  stopScreen() {
+    this.#screen?.stop();
+    this.#screen = null;
+    this.#onChange("screen");
+  }
+
   close() {
     this.#closed = true;
+    this.#screen?.stop();
     for (const track of this.stream.getTracks()) track.stop();
   }
 
@@ -66,6 +104,6 @@ export class OwnMedia {
       this.stream.removeTrack(old);
     }
     if (track) this.stream.addTrack(track);
-    this.#onChange(kind, track);
+    this.#onChange(kind);
   }
 }

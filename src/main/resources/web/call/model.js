@@ -1,7 +1,7 @@
 import { api } from "../core/api.js";
 import { live } from "../core/live.js";
 import { invalidate } from "../core/loop.js";
-import { complain } from "../core/toast.js";
+import { announce, complain } from "../core/toast.js";
 import { checkDevices } from "../devices/check.js";
 import { fold } from "./fold.js";
 import { OwnMedia } from "./media.js";
@@ -10,13 +10,15 @@ import { Peer } from "./peer.js";
 /** Signals that come before their sender is known to be in. */
 const MOST_EARLY = 300;
 
+const MEASURE_MS = 2_000;
+
 const TOO_LONG = "The connection was lost for too long.";
 
 /** One call this device is in: its people, the own media and the way to each of the others. */
 export class Call {
   state = { members: [], outcome: null };
   peers = new Map();
-  media = new OwnMedia((kind, track) => this.#mediaChanged(kind, track));
+  media = new OwnMedia((slot) => this.#mediaChanged(slot));
   /** This device's epoch; known once it is in. */
   epoch = 0;
   /** Why it is over here, for the person. */
@@ -31,6 +33,7 @@ export class Call {
   /** Whether the server took us for gone. */
   #lost = false;
   #stop = () => {};
+  #measuring = setInterval(() => this.#measure(), MEASURE_MS);
 
   /** @param onOver called once when the call is over here */
   constructor(id, me, onOver) {
@@ -177,7 +180,7 @@ export class Call {
 
   #connect({ id, epoch }) {
     const send = (what) => live.connection?.signal(this.topic, "call:signal", { to: id, epoch: this.epoch, peer: epoch, ...what });
-    const peer = new Peer({ polite: this.me.id > id, config: this.#config, own: this.media.stream, send, onChange: invalidate });
+    const peer = new Peer({ polite: this.me.id > id, config: this.#config, own: this.media, send, onChange: invalidate });
     this.peers.set(id, { epoch, peer });
   }
 
@@ -195,8 +198,18 @@ export class Call {
     return true;
   }
 
-  #mediaChanged(kind, track) {
-    for (const { peer } of this.peers.values()) peer.replace(kind, track);
+  #mediaChanged(slot) {
+    for (const { peer } of this.peers.values()) peer.update(slot);
+    invalidate();
+  }
+
+  async #measure() {
+    for (const { id, name } of this.others) {
+      const peer = this.peers.get(id)?.peer;
+      const before = peer?.quality?.grade;
+      await peer?.measure().catch(() => {});
+      if (peer?.quality?.grade === "poor" && before !== "poor") announce(`The connection to ${name} is poor.`);
+    }
     invalidate();
   }
 
@@ -213,6 +226,7 @@ export class Call {
     if (this.over) return;
     this.over = { why };
     clearTimeout(this.#renewal);
+    clearInterval(this.#measuring);
     this.#stop();
     this.#forgetAll();
     this.media.close();

@@ -3,12 +3,22 @@
  * stands and the polite side takes its own back.
  */
 
+import { figures, quality } from "./quality.js";
+
+/** What is sent, each in a place of its own in the session: by its place the other side knows a screen from a camera. */
+const SLOTS = ["audio", "video", "screen"];
+
 /** Unsettled for so long something was lost on the way: it is said once more. */
 const DOUBT_MS = 6_000;
 
 export class Peer {
-  /** What the other sends, for a video element. */
+  /** The other's voice and picture, for a video element. */
   stream = new MediaStream();
+  /** The other's screen. */
+  screen = new MediaStream();
+  /** How the way did lately; null when that is not known. */
+  quality = null;
+  #figures = null;
   #connection;
   #polite;
   #send;
@@ -24,7 +34,7 @@ export class Peer {
    * @param {object} options
    * @param {boolean} options.polite exactly one side is
    * @param {RTCConfiguration} options.config
-   * @param {MediaStream} options.own what is sent
+   * @param {import("./media.js").OwnMedia} options.own what is sent
    * @param {(signal: object) => void} options.send to the other device, in order, best effort
    * @param {() => void} options.onChange
    */
@@ -36,14 +46,16 @@ export class Peer {
     const connection = (this.#connection = new RTCPeerConnection(config));
     connection.onnegotiationneeded = () => this.#offer();
     connection.onicecandidate = ({ candidate }) => candidate?.candidate && send({ candidate: plain(candidate) });
-    connection.ontrack = ({ track }) => this.#receive(track);
+    connection.ontrack = ({ track, transceiver }) => this.#receive(track, transceiver);
     connection.onconnectionstatechange = () => {
       if (connection.connectionState === "failed") connection.restartIce();
       onChange();
     };
-    for (const track of own.getTracks()) connection.addTrack(track, own);
-    // Who sends nothing still listens.
-    if (own.getTracks().length === 0) connection.addTransceiver("audio", { direction: "recvonly" });
+    // The other side finds its places in our offer.
+    if (!polite) {
+      for (const slot of SLOTS) connection.addTransceiver(slot === "audio" ? "audio" : "video", { direction: "recvonly" });
+      SLOTS.forEach((slot) => this.update(slot));
+    }
     this.#doubt = setInterval(() => this.#isSettled || this.sayAgain(), DOUBT_MS);
   }
 
@@ -57,16 +69,37 @@ export class Peer {
 
   /** Whether pictures come; a camera that is off sends none. */
   get hasPicture() {
-    return this.stream.getVideoTracks().some((track) => !track.muted);
+    return this.#comes("video");
   }
 
-  /** Sends this track instead of the one of its kind before; null sends nothing, and the other side is told so. */
-  replace(kind, track) {
-    const known = this.#connection.getTransceivers().find(({ receiver }) => receiver.track.kind === kind);
-    if (known) {
-      known.sender.replaceTrack(track);
-      known.direction = track ? "sendrecv" : "recvonly";
-    } else if (track) this.#connection.addTrack(track, this.#own);
+  get hasScreen() {
+    return this.#comes("screen");
+  }
+
+  #comes(slot) {
+    const place = this.#place(slot);
+    return place?.receiver.track.muted === false && ["sendrecv", "recvonly"].includes(place.currentDirection);
+  }
+
+  #place(slot) {
+    return this.#connection.getTransceivers()[SLOTS.indexOf(slot)];
+  }
+
+  /** Sends what is there now of this slot; nothing when it is off, and the other side is told so. */
+  update(slot) {
+    const place = this.#place(slot);
+    if (!place) return;
+    const track = this.#own.track(slot);
+    place.sender.replaceTrack(track).catch((error) => console.warn("call:", error.message));
+    // Of one stream, so that lips and words go together.
+    if (slot !== "screen") place.sender.setStreams(this.#own.stream);
+    place.direction = track ? "sendrecv" : "recvonly";
+  }
+
+  async measure() {
+    const now = figures([...(await this.#connection.getStats()).values()]);
+    this.quality = this.isConnected ? quality(this.#figures, now) : null;
+    this.#figures = now;
   }
 
   /** What the other device says. */
@@ -127,6 +160,7 @@ export class Peer {
     await connection.setRemoteDescription(description);
     for (const early of this.#candidates.splice(0)) await connection.addIceCandidate(early).catch((error) => this.#excuse(error));
     if (description.type !== "offer") return;
+    SLOTS.forEach((slot) => this.update(slot));
     await connection.setLocalDescription();
     this.#describe();
   }
@@ -141,8 +175,9 @@ export class Peer {
     this.#send({ description: { type, sdp } });
   }
 
-  #receive(track) {
-    this.stream.addTrack(track);
+  #receive(track, transceiver) {
+    const into = transceiver === this.#place("screen") ? this.screen : this.stream;
+    into.addTrack(track);
     for (const change of ["onmute", "onunmute", "onended"]) track[change] = this.#onChange;
     this.#onChange();
   }

@@ -8,7 +8,7 @@ import { deviceProblem } from "./words.js";
 const METER_MS = 80;
 /** So loud it is somebody who speaks. */
 const HEARD = 0.35;
-const devices = { audio: "microphone", video: "camera" };
+const names = { audio: "microphone", video: "camera" };
 
 let open = null;
 
@@ -98,7 +98,7 @@ class DeviceCheck {
   }
 
   pick(kind, id) {
-    choose({ [devices[kind] ?? kind]: id });
+    choose({ [names[kind] ?? kind]: id });
     if (this.on[kind]) this.#open(kind);
     invalidate();
   }
@@ -145,7 +145,7 @@ class DeviceCheck {
     this.#tracks[kind] = track;
     track.onended = () => {
       this.#release(kind);
-      this.problems[kind] = `Your ${devices[kind]} is gone.`;
+      this.problems[kind] = `Your ${names[kind]} is gone.`;
       invalidate();
     };
     if (kind === "video") this.preview.addTrack(track);

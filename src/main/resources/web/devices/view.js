@@ -22,7 +22,7 @@ export const checkView = (check) =>
       ${check.isPlain ? nothing : html`<div class="device-switches" role="group" aria-label="To begin with">${kinds.map((one) => onOff(check, one))}</div>`}
       ${kinds.map((one) => problem(check, one))} ${kinds.map((one) => picker(check, one))} ${level(check)} ${speaker(check)}
       ${check.isPlain ? nothing : unasked()}
-      <footer>
+      <footer class="device-foot">
         <button type="button" class="button" data-testid="device-cancel" @click=${check.cancel}>Cancel</button>
         <button type="button" class="button primary" data-testid="device-go" autofocus @click=${() => check.goOn()}>${check.action}</button>
       </footer>

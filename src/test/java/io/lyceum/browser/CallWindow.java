@@ -3,6 +3,7 @@ package io.lyceum.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
@@ -61,6 +62,21 @@ final class CallWindow {
       }
       """;
 
+  /** Decoded pictures of each way by itself. */
+  private static final String EACH =
+      """
+      async () => {
+        const frames = [];
+        for (const way of window.ways.filter(w => w.connectionState === "connected")) {
+          let sum = 0;
+          for (const [, one] of await way.getStats())
+            if (one.type === "inbound-rtp" && one.kind === "video") sum += one.framesDecoded ?? 0;
+          frames.push(sum);
+        }
+        return frames;
+      }
+      """;
+
   private final Window window;
 
   CallWindow(Window window) {
@@ -75,6 +91,42 @@ final class CallWindow {
   /** Frames of pictures from the other side, decoded here and now. */
   int decodedFrames() {
     return ((Number) window.page().evaluate(DECODED, "video")).intValue();
+  }
+
+  void isConnectedTo(int others) {
+    Awaitility.await("ways to each of the others")
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(each()).hasSize(others));
+  }
+
+  /** Pictures keep coming in on each of so many ways. */
+  void seesEachOf(int others) {
+    List<?> before = each();
+    assertThat(before).hasSize(others);
+    Awaitility.await("more decoded frames from each")
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              List<?> now = each();
+              assertThat(now).hasSize(others);
+              for (int i = 0; i < others; i++) {
+                assertThat((Integer) now.get(i)).isGreaterThan((Integer) before.get(i) + 5);
+              }
+            });
+  }
+
+  private List<?> each() {
+    return (List<?>) window.page().evaluate(EACH);
+  }
+
+  /** The picture of somebody's screen moves on. */
+  void seesTheScreenOf(String user) {
+    String frames =
+        "user => document.querySelector(`[data-testid=call-screen][data-user=${user}] video`)"
+            + "?.getVideoPlaybackQuality().totalVideoFrames ?? 0";
+    Awaitility.await("frames of a screen")
+        .atMost(PATIENCE)
+        .until(() -> ((Number) window.page().evaluate(frames, user)).intValue() > 3);
   }
 
   /** What this side offers to be reached at; another one after an ICE restart. */

@@ -76,13 +76,25 @@ final class Chromium implements AutoCloseable {
     return launch(address, Stream.concat(FLAGS.stream(), MEDIA_FLAGS.stream()).toList());
   }
 
+  /**
+   * A screen too: the window of this title is chosen for whoever shares one. For the rest
+   * permission must be granted.
+   */
+  static Chromium launchWithScreen(String address, String title) {
+    Stream<String> screen = Stream.of("--auto-select-tab-capture-source-by-title=" + title);
+    return launch(address, Stream.concat(unasked().stream(), screen).toList());
+  }
+
   /** There are a camera and a microphone, and nobody may use them. */
   static Chromium launchWithForbiddenCamera(String address) {
-    return launch(
-        address,
-        Stream.concat(FLAGS.stream(), MEDIA_FLAGS.stream())
-            .filter(flag -> !flag.contains("fake-ui"))
-            .toList());
+    return launch(address, unasked());
+  }
+
+  /** With devices, but nobody who would allow them. */
+  private static List<String> unasked() {
+    return Stream.concat(FLAGS.stream(), MEDIA_FLAGS.stream())
+        .filter(flag -> !flag.contains("fake-ui"))
+        .toList();
   }
 
   private static Chromium launch(String address, List<String> flags) {

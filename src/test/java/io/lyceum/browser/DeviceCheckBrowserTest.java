@@ -17,9 +17,25 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The look at oneself before a call: with devices, with devices that are forbidden, and without. */
+/**
+ * The look at oneself before a call: with devices, with devices that are forbidden, and without.
+ */
 class DeviceCheckBrowserTest {
   @RegisterExtension static final TestDatabase DATABASE = TestDatabase.fresh();
+
+  private static final String FRAMES =
+      "document.querySelector('[data-testid=device-preview]').getVideoPlaybackQuality().totalVideoFrames";
+
+  private static final String HAS_COLOUR =
+      """
+      (() => {
+        const canvas = document.createElement("canvas");
+        canvas.width = canvas.height = 8;
+        const paper = canvas.getContext("2d");
+        paper.drawImage(document.querySelector("[data-testid=device-preview]"), 0, 0, 8, 8);
+        return paper.getImageData(0, 0, 8, 8).data.some((value, at) => at % 4 !== 3 && value > 40);
+      })()
+      """;
 
   private static FullNode node;
   private static Chromium chromium;
@@ -65,8 +81,10 @@ class DeviceCheckBrowserTest {
     grace.expect("device-heard").containsText("hears you");
     sees(grace);
     grace.everyControlHasAName();
-    String chosen = secondMicrophone(grace);
     grace.shoot("44-devices");
+    String chosen = secondMicrophone(grace);
+    grace.expect("device-level").isVisible();
+    sees(grace);
     grace.press("Escape");
     grace.expect("device-check").hasCount(0);
     grace.expect("call").hasCount(0);
@@ -107,7 +125,7 @@ class DeviceCheckBrowserTest {
     bob.click("ring-answer");
     bob.expect("device-heard").containsText("hears you");
     sees(bob);
-    bob.fits();
+    fits(bob);
     bob.shoot("46-devices");
     bob.everyControlHasAName();
     grace.click("call-end");
@@ -144,7 +162,8 @@ class DeviceCheckBrowserTest {
   @Test
   void who_has_no_devices_is_told_so_and_listens() {
     try (Chromium bare = Chromium.launch(address())) {
-      isTold(bare.window("devices-none", 1100, 800, ColorScheme.LIGHT), "There is no", "48-devices");
+      isTold(
+          bare.window("devices-none", 1100, 800, ColorScheme.LIGHT), "There is no", "48-devices");
     }
   }
 
@@ -154,13 +173,24 @@ class DeviceCheckBrowserTest {
     window.expect("device-problem-camera").containsText(what);
     window.expect("device-problem-microphone").containsText(what);
     window.everyControlHasAName();
-    window.fits();
+    fits(window);
     window.shoot(moment);
     window.click("device-go");
     assertThat(window.get("toast", "will not hear you")).isVisible();
     grace.click("ring-reject");
     window.expect("call").hasCount(0);
     window.nothingWentWrong();
+  }
+
+  /** Whatever must be scrolled for, nothing is cut off at the side, and the way on is in sight. */
+  private static void fits(Window window) {
+    window.fits();
+    Object over =
+        window
+            .page()
+            .evaluate("(e => e.scrollWidth - e.clientWidth)(document.querySelector('dialog'))");
+    assertThat(over).as("pixels too wide").isEqualTo(0);
+    assertThat(window.get("device-go")).isInViewport();
   }
 
   private static void everythingWentWell() {
@@ -182,23 +212,25 @@ class DeviceCheckBrowserTest {
     return window.get("device-microphone").inputValue();
   }
 
+  /** The picture moves on, and is not black. */
   private static void sees(Window window) {
+    int before = frames(window);
     Awaitility.await("a picture of oneself")
-        .until(
-            () ->
-                (Boolean)
-                    window
-                        .page()
-                        .evaluate(
-                            "document.querySelector('[data-testid=device-preview]').videoWidth > 0"));
+        .untilAsserted(
+            () -> {
+              assertThat(frames(window)).isGreaterThan(before + 3);
+              assertThat((Boolean) window.page().evaluate(HAS_COLOUR)).isTrue();
+            });
+  }
+
+  private static int frames(Window window) {
+    return (Integer) window.page().evaluate(FRAMES);
   }
 
   /** Those still on that this page has opened; their light would be on. */
   private static int usedDevices(Window window) {
     return (Integer)
-        window
-            .page()
-            .evaluate("window.opened.filter(track => track.readyState === 'live').length");
+        window.page().evaluate("window.opened.filter(track => track.readyState === 'live').length");
   }
 
   private static void enter(Window window, String who) {
