@@ -2,6 +2,7 @@ import { live } from "../core/live.js";
 import { invalidate } from "../core/loop.js";
 import { announce, notify } from "../core/toast.js";
 import { Receiver } from "./receiver.js";
+import { ScreenShare } from "./screen.js";
 import { Sender } from "./sender.js";
 import { Ways } from "./ways.js";
 
@@ -9,15 +10,22 @@ const ANSWER_WITHIN_MS = 6_000;
 /** Spread, for a whole class loses its media at the same moment. */
 const AGAIN_MS = { lost: [300, 1_500], unavailable: [3_000, 3_000] };
 
+const NO_RIGHTS = { audio: false, video: false, screen: false };
+
 /** This page's part in the picture and voice of a class. */
 export class ClassMedia {
   /** `out`, `joining`, `in`, or `away` while the server cannot have us. */
   state = "out";
-  rights = { audio: false, video: false };
+  rights = NO_RIGHTS;
   /** The own tracks by kind, while they are on. */
   tracks = {};
   preview = new MediaStream();
   problem = "";
+  screen;
+  /** `speaker`, one in front of the others, or `grid`. */
+  layout = "speaker";
+  selfShown = true;
+  #room;
   #topic;
   #ways;
   /** Another after each reload: the connections of the page before are gone. */
@@ -26,14 +34,16 @@ export class ClassMedia {
   #sender = null;
   #timer = 0;
 
-  constructor(topic) {
-    this.#topic = topic;
-    this.#ways = new Ways(topic.slice("class:".length));
+  constructor(room) {
+    this.#room = room;
+    this.#topic = room.topic;
+    this.#ways = new Ways(room.id);
+    this.screen = new ScreenShare(room.topic, this.#connection());
   }
 
-  /** Others' streams by user. */
-  get streams() {
-    return this.#receiver?.streams ?? new Map();
+  /** Whose camera or screen comes in: `{user, stream}`, in the order in which they came. */
+  heard(source) {
+    return [...(this.#receiver?.heard.values() ?? [])].filter((one) => one.source === source);
   }
 
   get isOn() {
@@ -56,6 +66,7 @@ export class ClassMedia {
 
   /** The socket is there again: the server learns where we are now, and says whether it still has our connections. */
   returned() {
+    this.screen.tidy(this.#room.state.screens?.includes(this.#room.me.id));
     if (this.isOn) this.#ask();
   }
 
@@ -76,6 +87,28 @@ export class ClassMedia {
     invalidate();
   }
 
+  async shareScreen() {
+    if (this.screen.isOn) return this.screen.stop();
+    try {
+      this.problem = "";
+      await this.screen.start();
+    } catch (error) {
+      // Not choosing one is no problem.
+      if (error.name !== "NotAllowedError") this.problem = `Your screen cannot be shared: ${error.message}`;
+    }
+    invalidate();
+  }
+
+  switchLayout() {
+    this.layout = this.layout === "grid" ? "speaker" : "grid";
+    invalidate();
+  }
+
+  switchSelf() {
+    this.selfShown = !this.selfShown;
+    invalidate();
+  }
+
   hear({ type, from, data }) {
     if (from !== "system" || !this.isOn) return;
     switch (type) {
@@ -84,7 +117,7 @@ export class ClassMedia {
       case "media:rights":
         return this.#allowed(data);
       case "media:published":
-        return this.#sender?.published(data.sdp).catch(() => this.#again("lost"));
+        return (data.source === "screen" ? this.screen : this.#sender)?.published(data.sdp)?.catch(() => this.#again("lost"));
       case "media:offer":
         return this.#receiver?.offer(data);
       case "media:streams":
@@ -103,7 +136,7 @@ export class ClassMedia {
   #joined({ fresh, ...rights }) {
     clearTimeout(this.#timer);
     if (fresh) this.#close();
-    this.#receiver ??= new Receiver({ signal: this.#signal, config: () => this.#ways.config(), onChange: invalidate, onLost: () => this.#again("lost") });
+    this.#receiver ??= new Receiver({ ...this.#connection(), onChange: invalidate });
     this.state = "in";
     this.#allowed(rights);
     for (const [kind, track] of Object.entries(this.tracks)) if (fresh) this.#put(kind, track).catch(() => this.#again("lost"));
@@ -111,7 +144,8 @@ export class ClassMedia {
 
   #allowed(rights) {
     const had = this.rights;
-    this.rights = { audio: rights.audio, video: rights.video };
+    this.rights = { audio: rights.audio, video: rights.video, screen: rights.screen };
+    this.screen.allowed(rights.screen);
     for (const kind of ["audio", "video"]) if (!rights[kind] && this.tracks[kind]) this.#stop(kind);
     if (!had.audio && !had.video && (rights.audio || rights.video)) announce("You have the word: you can switch on your camera and microphone.");
     else if (had.audio && !rights.audio) announce("Your microphone is off now.");
@@ -123,7 +157,8 @@ export class ClassMedia {
       this.#dropOwn();
       if (reason === "replaced") notify("You speak from another window now.");
       if (reason === "unavailable" || reason === "lost") this.problem = "Your picture and voice did not get through. Switch them on again.";
-    } else if (reason in AGAIN_MS) this.#again(reason);
+    } else if (leg === "screen") this.screen.closed(reason);
+    else if (reason in AGAIN_MS) this.#again(reason);
     else {
       this.#reset();
       this.state = "out";
@@ -144,7 +179,7 @@ export class ClassMedia {
   }
 
   async #put(kind, track) {
-    this.#sender ??= new Sender({ signal: this.#signal, config: () => this.#ways.config(), onLost: () => this.#again("lost") });
+    this.#sender ??= new Sender(this.#connection());
     await this.#sender.put(kind, track);
   }
 
@@ -166,14 +201,20 @@ export class ClassMedia {
   #close() {
     this.#sender?.close();
     this.#receiver?.close();
+    this.screen.pause();
     this.#sender = this.#receiver = null;
   }
 
   #reset() {
     clearTimeout(this.#timer);
+    this.screen.stop();
     this.#dropOwn();
     this.#close();
-    this.rights = { audio: false, video: false };
+    this.rights = NO_RIGHTS;
+  }
+
+  #connection() {
+    return { signal: this.#signal, config: () => this.#ways.config(), onLost: () => this.#again("lost") };
   }
 
   #signal = (type, data = {}) => live.connection?.signal(this.#topic, type, { device: this.#device, ...data });

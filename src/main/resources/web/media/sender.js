@@ -5,12 +5,14 @@ export class Sender {
   #peer = null;
   #senders = {};
   #closed = false;
+  #source;
   #turn = Promise.resolve();
   #signal;
   #config;
   #onLost;
 
-  constructor({ signal, config, onLost }) {
+  constructor({ source = "camera", signal, config, onLost }) {
+    this.#source = source;
     this.#signal = signal;
     this.#config = config;
     this.#onLost = onLost;
@@ -47,9 +49,9 @@ export class Sender {
     for (const each of ["audio", "video"]) {
       this.#senders[each] = peer.addTransceiver(each === kind ? track : each, { direction: "sendonly" }).sender;
     }
-    peer.onicecandidate = ({ candidate }) => this.#signal("media:candidate", spell("send", candidate));
+    peer.onicecandidate = ({ candidate }) => this.#signal("media:candidate", spell(this.#source === "screen" ? "screen" : "send", candidate));
     peer.onconnectionstatechange = () => isOver(peer) && peer === this.#peer && this.#onLost();
     await peer.setLocalDescription(await peer.createOffer());
-    this.#signal("media:publish", { sdp: peer.localDescription.sdp });
+    this.#signal("media:publish", { source: this.#source, sdp: peer.localDescription.sdp });
   }
 }

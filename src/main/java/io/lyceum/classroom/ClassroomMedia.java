@@ -28,8 +28,12 @@ final class ClassroomMedia {
             .map(
                 (Map.Entry<UserId, SpeakingRight> e) ->
                     new MediaPlan.Member(
-                        e.getKey(), new Rights(e.getValue().voice(), e.getValue().picture())))
+                        e.getKey(), rights(e.getValue())))
             .toList());
+  }
+
+  private static Rights rights(SpeakingRight right) {
+    return new Rights(right.voice(), right.picture(), right.screen());
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.platform.json.Fields;
 import io.lyceum.platform.json.Fields.InvalidFields;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a page signals to a room; the types are the wire's, and any kind with media passes them. */
 public sealed interface MediaSignal {
@@ -11,6 +12,9 @@ public sealed interface MediaSignal {
   int MAX_SDP = 48 * 1024;
 
   int MAX_CANDIDATE = 2_048;
+
+  /** Connections of a page. */
+  Set<String> LEGS = Set.of("send", "screen", "receive");
 
   /** The page's own name for itself. */
   String device();
@@ -21,9 +25,9 @@ public sealed interface MediaSignal {
   record Leave(String device) implements MediaSignal {}
 
   /** Sends, by this offer. */
-  record Publish(String device, String sdp) implements MediaSignal {}
+  record Publish(String device, Source source, String sdp) implements MediaSignal {}
 
-  record Unpublish(String device) implements MediaSignal {}
+  record Unpublish(String device, Source source) implements MediaSignal {}
 
   /** The answer to the offer of this number. */
   record Answer(String device, long number, String sdp) implements MediaSignal {}
@@ -31,9 +35,9 @@ public sealed interface MediaSignal {
   /**
    * An ICE candidate.
    *
-   * @param ofSender of the connection that sends, else of the one that receives
+   * @param sends of the connection that sends this; empty: of the one that receives
    */
-  record Candidate(String device, boolean ofSender, MediaServer.Candidate candidate)
+  record Candidate(String device, Optional<Source> sends, MediaServer.Candidate candidate)
       implements MediaSignal {}
 
   /** Reads a signal; empty when the type is none of media. Problems are noted in {@code data}. */
@@ -41,8 +45,9 @@ public sealed interface MediaSignal {
     return switch (type) {
       case "media:join" -> Optional.of(new Join(deviceOf(data)));
       case "media:leave" -> Optional.of(new Leave(deviceOf(data)));
-      case "media:publish" -> Optional.of(new Publish(deviceOf(data), data.text("sdp", MAX_SDP)));
-      case "media:unpublish" -> Optional.of(new Unpublish(deviceOf(data)));
+      case "media:publish" ->
+          Optional.of(new Publish(deviceOf(data), sourceOf(data), data.text("sdp", MAX_SDP)));
+      case "media:unpublish" -> Optional.of(new Unpublish(deviceOf(data), sourceOf(data)));
       case "media:answer" ->
           Optional.of(
               new Answer(
@@ -65,21 +70,30 @@ public sealed interface MediaSignal {
 
   private static MediaSignal candidate(Fields data) {
     String device = deviceOf(data);
-    boolean ofSender = data.parsed("leg", false, "send or receive", MediaSignal::isSend);
+    String leg = data.parsed("leg", "", "send, screen or receive", MediaSignal::leg);
     MediaServer.Candidate candidate =
         new MediaServer.Candidate(
             data.optionalText("candidate", MAX_CANDIDATE).orElse(null),
             data.optionalText("mid", 64).orElse("0"),
             data.optionalNumber("line", 0, 1_000).map(Long::intValue).orElse(0));
-    return new Candidate(device, ofSender, candidate);
+    return new Candidate(device, sourceOf(leg), candidate);
   }
 
-  private static Optional<Boolean> isSend(String leg) {
+  private static Optional<String> leg(String leg) {
+    return LEGS.contains(leg) ? Optional.of(leg) : Optional.empty();
+  }
+
+  private static Optional<Source> sourceOf(String leg) {
     return switch (leg) {
-      case "send" -> Optional.of(true);
-      case "receive" -> Optional.of(false);
+      case "send" -> Optional.of(Source.CAMERA);
+      case "screen" -> Optional.of(Source.SCREEN);
       default -> Optional.empty();
     };
+  }
+
+  private static Source sourceOf(Fields data) {
+    return data.optionalParsed("source", Source.CAMERA, "camera or screen", Source::parse)
+        .orElse(Source.CAMERA);
   }
 
   private static String deviceOf(Fields data) {

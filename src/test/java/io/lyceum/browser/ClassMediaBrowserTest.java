@@ -149,6 +149,7 @@ class ClassMediaBrowserTest {
     theTeacherIsSeenByAll();
     aPupilGetsTheWord();
     whoIsMutedIsNotHeard();
+    oneScreenAtATimeIsSeenByAll();
     theNodeDiesAndPictureAndVoiceGoOn();
     withoutTheSpotlightNothingIsSeenOfThem();
     theClassMovesWhenItsJanusDies();
@@ -239,6 +240,35 @@ class ClassMediaBrowserTest {
     ada.window().click("media-audio");
     ada.window().expect("media-audio").hasAttribute("aria-pressed", "true");
     grace.hears();
+  }
+
+  private static void oneScreenAtATimeIsSeenByAll() {
+    grace.window().click("media-share");
+    for (MediaWindow pupil : pupils()) {
+      pupil.window().expect("media-screen").isVisible();
+    }
+    ada.decodes(2);
+    kim.decodes(3);
+    bob.decodes(3);
+    bob.window().shoot("22-screen");
+    ada.window().click("media-share");
+    assertThat(ada.window().get("toast", "Somebody else shares a screen.")).isVisible();
+    ada.window().shoot("22-screen");
+    eve.window().expect("media-share").hasCount(0);
+    menuOf("Eve Curie", "member-screen");
+    grace.window().click("media-share");
+    kim.window().expect("media-screen").hasCount(0);
+    eve.window().click("media-share");
+    grace.window().expect("media-screen").hasAttribute("data-user", "eve");
+    grace.decodes(2);
+    eve.window().expect("media-video").isDisabled();
+    grace.window().shoot("23-screen");
+    grace.window().click("screen-stop-other");
+    eve.window().expect("media-share").hasAttribute("aria-pressed", "false");
+    for (MediaWindow each : everybody()) {
+      each.window().expect("media-screen").hasCount(0);
+    }
+    allSeeAll();
   }
 
   /** The only node is killed; what it had set up goes on without it until it is back. */

@@ -21,6 +21,20 @@ final class MediaWindow {
       window.RTCPeerConnection = class extends Real {
         constructor(config) { super({ ...config, ...window.wayConfig }); window.peers.push(this); }
       };
+      // A screen that changes five times a second; the browser of a test has none.
+      if (navigator.mediaDevices) navigator.mediaDevices.getDisplayMedia = async () => {
+        const canvas = Object.assign(document.createElement("canvas"), { width: 960, height: 540 });
+        const pen = canvas.getContext("2d");
+        let page = 0;
+        setInterval(() => {
+          pen.fillStyle = page++ % 2 ? "#ffffff" : "#e8f0ff";
+          pen.fillRect(0, 0, 960, 540);
+          pen.fillStyle = "#123456";
+          pen.font = "72px sans-serif";
+          pen.fillText(`Page ${page}`, 80, 140);
+        }, 200);
+        return canvas.captureStream(5);
+      };
       """;
 
   /** A page that does not obey: once it sends, it never stops. */

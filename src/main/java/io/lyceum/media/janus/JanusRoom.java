@@ -37,13 +37,16 @@ final class JanusRoom implements Room {
 
   private final JanusInstance janus;
   private final RoomKeys keys;
+  private final JanusSettings settings;
   private final Consumer<News> news;
   private final Map<Feed, Sender> senders = new ConcurrentHashMap<>();
   private final Map<Place, CompletionStage<Long>> listeners = new ConcurrentHashMap<>();
 
-  JanusRoom(JanusInstance janus, RoomKeys keys, Consumer<News> news) {
+  JanusRoom(
+      JanusInstance janus, RoomKeys keys, JanusSettings settings, Consumer<News> news) {
     this.janus = janus;
     this.keys = keys;
+    this.settings = settings;
     this.news = news;
   }
 
@@ -58,7 +61,11 @@ final class JanusRoom implements Room {
     senders.put(feed, new Sender(handle, id, Mids.of(offer)));
     return handle
         .thenCompose(
-            h -> janus.ask(h, VideoRoom.publish(keys, id), VideoRoom.description("offer", offer)))
+            h ->
+                janus.ask(
+                    h,
+                    VideoRoom.publish(keys, id, settings.bitrate(feed.source())),
+                    VideoRoom.description("offer", offer)))
         .whenComplete((_, failure) -> noticeLoss(failure))
         .thenApply(JanusRoom::sdp);
   }

@@ -36,12 +36,13 @@ final class VideoRoom {
     return request("list");
   }
 
-  static ObjectNode publish(RoomKeys keys, long id) {
+  static ObjectNode publish(RoomKeys keys, long id, int bitrate) {
     return request("joinandconfigure")
         .put("ptype", "publisher")
         .put("room", keys.room())
         .put("pin", keys.pin())
-        .put("id", id);
+        .put("id", id)
+        .put("bitrate", bitrate);
   }
 
   static ObjectNode moderate(RoomKeys keys, long id, String mid, boolean mute) {

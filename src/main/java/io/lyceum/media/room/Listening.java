@@ -88,7 +88,7 @@ final class Listening {
 
   List<Told.Heard> heard() {
     return streams.stream()
-        .map(s -> new Told.Heard(s.mid(), s.feed().place().user(), s.kind()))
+        .map(s -> new Told.Heard(s.mid(), s.feed().place().user(), s.feed().source(), s.kind()))
         .toList();
   }
 }

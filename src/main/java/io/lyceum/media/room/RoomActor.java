@@ -7,6 +7,7 @@ import io.lyceum.media.MediaServer;
 import io.lyceum.media.MediaServer.News;
 import io.lyceum.media.MediaSignal;
 import io.lyceum.media.Place;
+import io.lyceum.media.Source;
 import io.lyceum.media.room.Intake.Waiting;
 import io.lyceum.media.room.Told.Leg;
 import io.lyceum.media.room.Told.Why;
@@ -127,12 +128,12 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
         switch (next.signal()) {
           case MediaSignal.Join _ -> seating.join(place, next.heard().session());
           case MediaSignal.Leave _ -> seating.leave(place);
-          case MediaSignal.Publish(_, String sdp) ->
-              seating.publish(place, next.heard().session(), sdp);
-          case MediaSignal.Unpublish _ -> seating.unpublish(place);
+          case MediaSignal.Publish(_, Source source, String sdp) ->
+              seating.publish(place, source, next.heard().session(), sdp);
+          case MediaSignal.Unpublish(_, Source source) -> seating.unpublish(place, source);
           case MediaSignal.Answer(_, long number, String sdp) -> seating.answer(place, number, sdp);
-          case MediaSignal.Candidate(_, boolean ofSender, var candidate) ->
-              seating.candidate(place, ofSender, candidate);
+          case MediaSignal.Candidate(_, var sends, var candidate) ->
+              seating.candidate(place, sends, candidate);
         });
   }
 

@@ -7,6 +7,7 @@ import io.lyceum.media.MediaServer.Candidate;
 import io.lyceum.media.MediaServer.Offer;
 import io.lyceum.media.Place;
 import io.lyceum.media.Rights;
+import io.lyceum.media.Source;
 import io.lyceum.media.TrackKind;
 import io.lyceum.media.room.Told.Leg;
 import io.lyceum.media.room.Told.Why;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -44,15 +46,15 @@ final class Seating {
   }
 
   private List<Step> obey(Seat seat) {
-    Rights may = seats.mayOf(seat.place);
+    Rights now = seats.mayOf(seat.place);
     List<Step> steps = new ArrayList<>();
-    Sending sending = seat.sending;
-    if (sending != null) {
-      steps.addAll(may.any() ? sending.obey(may) : drop(seat, sending, Why.RIGHTS));
+    for (Sending sending : seat.sendings()) {
+      boolean may = now.any(sending.feed().source());
+      steps.addAll(may ? sending.obey(now) : drop(seat, sending, Why.RIGHTS));
     }
-    if (!may.equals(seat.told)) {
-      seat.told = may;
-      steps.add(seat.say(new Told.RightsChanged(may.audio(), may.video())));
+    if (!now.equals(seat.told)) {
+      seat.told = now;
+      steps.add(seat.say(new Told.RightsChanged(now.audio(), now.video(), now.screen())));
     }
     return steps;
   }
@@ -74,7 +76,9 @@ final class Seating {
     seats.put(seat);
     seat.session = session;
     seat.told = seats.mayOf(place);
-    steps.add(seat.say(new Told.Joined(known == null, seat.told.audio(), seat.told.video())));
+    Rights may = seat.told;
+    steps.add(
+        seat.say(new Told.Joined(known == null, may.audio(), may.video(), may.screen())));
     steps.add(seat.say(seat.listening.again()));
     steps.addAll(seats.hear(seat));
     return steps;
@@ -86,8 +90,7 @@ final class Seating {
       return List.of();
     }
     List<Step> steps = new ArrayList<>();
-    Sending sending = seat.sending;
-    if (sending != null) {
+    for (Sending sending : seat.sendings()) {
       steps.add(new Step.Stop(sending.feed()));
       steps.addAll(seats.forget(sending.feed()));
     }
@@ -95,35 +98,36 @@ final class Seating {
     return steps;
   }
 
-  /** One page of a person sends; the last to begin wins. */
-  List<Step> publish(Place place, SessionId session, String offer) {
+  /** Of each source one page of a person sends; the last to begin wins. */
+  List<Step> publish(Place place, Source source, SessionId session, String offer) {
     Seat seat = seats.at(place);
     if (seat == null) {
       return List.of(new Step.Say(session, new Told.Closed(Leg.ALL, Why.LOST)));
     }
-    if (!seats.mayOf(place).any()) {
-      return List.of(seat.say(new Told.Closed(Leg.SEND, Why.RIGHTS)));
+    if (!seats.mayOf(place).any(source)) {
+      return List.of(seat.say(new Told.Closed(Leg.of(source), Why.RIGHTS)));
     }
-    List<Step> steps = new ArrayList<>(unpublish(place));
+    List<Step> steps = new ArrayList<>(unpublish(place, source));
     for (Seat other : seats.of(place.user())) {
-      Sending sending = other.sending;
+      Sending sending = other.sending(source);
       if (sending != null) {
         steps.addAll(drop(other, sending, Why.REPLACED));
       }
     }
     feeds++;
-    seat.sending = new Sending(new Feed(place, feeds));
-    steps.add(new Step.Publish(seat.sending.feed(), offer));
+    Feed feed = new Feed(place, source, feeds);
+    seat.sends(new Sending(feed));
+    steps.add(new Step.Publish(feed, offer));
     return steps;
   }
 
-  List<Step> unpublish(Place place) {
+  List<Step> unpublish(Place place, Source source) {
     Seat seat = seats.at(place);
-    Sending sending = seat == null ? null : seat.sending;
+    Sending sending = seat == null ? null : seat.sending(source);
     if (seat == null || sending == null) {
       return List.of();
     }
-    seat.sending = null;
+    seat.sendsNoMore(source);
     List<Step> steps = new ArrayList<>(List.of(new Step.Stop(sending.feed())));
     steps.addAll(seats.forget(sending.feed()));
     return steps;
@@ -135,7 +139,7 @@ final class Seating {
         (seat, sending) -> {
           // Muted before anybody can be given it.
           List<Step> steps = new ArrayList<>(sending.published(seats.mayOf(seat.place)));
-          steps.add(seat.say(new Told.Published(answer)));
+          steps.add(seat.say(new Told.Published(feed.source(), answer)));
           steps.addAll(seats.hearAll());
           return steps;
         });
@@ -201,15 +205,18 @@ final class Seating {
     return seats.hear(seat);
   }
 
-  List<Step> candidate(Place place, boolean ofSender, Candidate candidate) {
+  /**
+   * @param sends of which connection; empty: of the one that receives
+   */
+  List<Step> candidate(Place place, Optional<Source> sends, Candidate candidate) {
     Seat seat = seats.at(place);
     if (seat == null) {
       return List.of();
     }
-    if (!ofSender) {
+    if (sends.isEmpty()) {
       return List.of(new Step.ReceiveCandidate(place, candidate));
     }
-    Sending sending = seat.sending;
+    Sending sending = seat.sending(sends.get());
     return sending == null ? List.of() : List.of(new Step.SendCandidate(sending.feed(), candidate));
   }
 
@@ -239,8 +246,8 @@ final class Seating {
   }
 
   private List<Step> ofSender(Feed feed, BiFunction<Seat, Sending, List<Step>> then) {
-    Seat seat = seats.sender(feed).orElse(null);
-    Sending sending = seat == null ? null : seat.sending;
+    Seat seat = seats.at(feed.place());
+    Sending sending = seat == null ? null : seat.sending(feed).orElse(null);
     return seat == null || sending == null ? List.of() : then.apply(seat, sending);
   }
 
@@ -251,9 +258,10 @@ final class Seating {
   }
 
   private List<Step> drop(Seat seat, Sending sending, Why reason) {
-    seat.sending = null;
+    Source source = sending.feed().source();
+    seat.sendsNoMore(source);
     List<Step> steps = new ArrayList<>(List.of(new Step.Stop(sending.feed())));
-    steps.add(seat.say(new Told.Closed(Leg.SEND, reason)));
+    steps.add(seat.say(new Told.Closed(Leg.of(source), reason)));
     steps.addAll(seats.forget(sending.feed()));
     return steps;
   }

@@ -5,6 +5,7 @@ import io.lyceum.media.Feed;
 import io.lyceum.media.MediaServer.Offer;
 import io.lyceum.media.MediaServer.Stream;
 import io.lyceum.media.Place;
+import io.lyceum.media.Source;
 import io.lyceum.media.TrackKind;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -23,7 +24,7 @@ import java.util.function.Function;
  */
 final class PaperMediaServer {
   /** A track that reaches a place. */
-  record Forwarded(Place listener, UserId sender, TrackKind kind) {}
+  record Forwarded(Place listener, UserId sender, Source source, TrackKind kind) {}
 
   private final Set<Feed> feeds = new HashSet<>();
   private final Map<Feed, Set<TrackKind>> muted = new HashMap<>();
@@ -125,7 +126,7 @@ final class PaperMediaServer {
           for (Feed feed : heard) {
             for (TrackKind kind : TrackKind.values()) {
               if (feeds.contains(feed) && !muted.getOrDefault(feed, Set.of()).contains(kind)) {
-                forwarded.add(new Forwarded(place, feed.place().user(), kind));
+                forwarded.add(new Forwarded(place, feed.place().user(), feed.source(), kind));
               }
             }
           }
