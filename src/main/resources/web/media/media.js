@@ -1,6 +1,8 @@
 import { live } from "../core/live.js";
 import { invalidate } from "../core/loop.js";
 import { announce, notify } from "../core/toast.js";
+import { Look } from "./look.js";
+import { Quality } from "./quality.js";
 import { Receiver } from "./receiver.js";
 import { ScreenShare } from "./screen.js";
 import { Sender } from "./sender.js";
@@ -22,12 +24,18 @@ export class ClassMedia {
   preview = new MediaStream();
   problem = "";
   screen;
+  quality;
+  /** Whose voices are heard at the moment. */
+  speaking = new Set();
+  /** Who spoke last of the others. */
+  speaker = null;
   /** `speaker`, one in front of the others, or `grid`. */
   layout = "speaker";
   selfShown = true;
   #room;
   #topic;
   #ways;
+  #look;
   /** Another after each reload: the connections of the page before are gone. */
   #device = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
   #receiver = null;
@@ -39,6 +47,8 @@ export class ClassMedia {
     this.#topic = room.topic;
     this.#ways = new Ways(room.id);
     this.screen = new ScreenShare(room.topic, this.#connection());
+    this.quality = new Quality((report) => live.connection?.signal(this.#topic, "quality:report", report));
+    this.#look = new Look((tiles) => this.#signal("media:look", { tiles }));
   }
 
   /** Whose camera or screen comes in: `{user, stream}`, in the order in which they came. */
@@ -110,6 +120,7 @@ export class ClassMedia {
   }
 
   hear({ type, from, data }) {
+    if (type === "quality:report") return this.quality.hear(from, data);
     if (from !== "system" || !this.isOn) return;
     switch (type) {
       case "media:joined":
@@ -122,6 +133,8 @@ export class ClassMedia {
         return this.#receiver?.offer(data);
       case "media:streams":
         return this.#receiver?.list(data.streams);
+      case "media:speaking":
+        return this.#spoken(data.users);
       case "media:closed":
         return this.#closed(data);
     }
@@ -138,6 +151,8 @@ export class ClassMedia {
     if (fresh) this.#close();
     this.#receiver ??= new Receiver({ ...this.#connection(), onChange: invalidate });
     this.state = "in";
+    this.quality.watch(this.#receiver);
+    this.#look.start();
     this.#allowed(rights);
     for (const [kind, track] of Object.entries(this.tracks)) if (fresh) this.#put(kind, track).catch(() => this.#again("lost"));
   }
@@ -149,6 +164,12 @@ export class ClassMedia {
     for (const kind of ["audio", "video"]) if (!rights[kind] && this.tracks[kind]) this.#stop(kind);
     if (!had.audio && !had.video && (rights.audio || rights.video)) announce("You have the word: you can switch on your camera and microphone.");
     else if (had.audio && !rights.audio) announce("Your microphone is off now.");
+    invalidate();
+  }
+
+  #spoken(users) {
+    this.speaking = new Set(users);
+    this.speaker = users.findLast((user) => user !== this.#room.me.id) ?? this.speaker;
     invalidate();
   }
 
@@ -202,6 +223,9 @@ export class ClassMedia {
     this.#sender?.close();
     this.#receiver?.close();
     this.screen.pause();
+    this.quality.stop();
+    this.#look.stop();
+    this.speaking.clear();
     this.#sender = this.#receiver = null;
   }
 

@@ -33,6 +33,15 @@ export class Receiver {
     this.heard.clear();
   }
 
+  /** What the browser knows of what came in; nothing when there is nothing to receive. */
+  stats() {
+    return this.#peer?.getStats();
+  }
+
+  get isConnected() {
+    return !this.#peer || this.#peer.connectionState === "connected";
+  }
+
   async #answer({ number, sdp, streams }) {
     const config = await this.#config();
     if (this.#closed) return;

@@ -19,7 +19,7 @@ export function tilesView(room, media) {
   // Never put in another order, which would stop their pictures; what is in front is drawn there.
   return html`
     <div class="media-tiles ${media.layout}" data-testid="media-tiles" data-layout=${media.layout}>
-      ${repeat([...screens, ...faces], keyOf, (one) => (one.screen ? screenView(room, media, one) : faceView(one, one === front)))}
+      ${repeat([...screens, ...faces], keyOf, (one) => (one.screen ? screenView(room, media, one) : faceView(media, one, one === front)))}
     </div>
   `;
 }
@@ -38,8 +38,8 @@ function inFront(room, media, faces) {
   );
 }
 
-const faceView = ({ person, stream, self }, large) => html`
-  <figure class="media-tile ${large ? "large" : ""} ${self ? "self" : ""}" data-testid="media-tile" data-user=${person.id}>
+const faceView = (media, { person, stream, self }, large) => html`
+  <figure class="media-tile ${large ? "large" : ""} ${self ? "self" : ""} ${media.speaking.has(person.id) ? "speaking" : ""}" data-testid="media-tile" data-user=${person.id}>
     <div class="media-face">${avatar(person, "huge")}</div>
     <video autoplay playsinline .muted=${Boolean(self)} .srcObject=${stream} aria-label="Picture of ${person.name}"></video>
     <figcaption>${self ? "You" : person.name}${person.muted ? icon("micOff") : nothing}</figcaption>

@@ -10,6 +10,7 @@ export function mediaView(room, media) {
   return html`
     <section class="media" aria-label="Picture and voice" data-testid="media" data-state=${media.state}>
       ${media.isOn ? html`${tilesView(room, media)} ${media.state === "in" ? nothing : html`<p class="soft" role="status" data-testid="media-wait">${waiting[media.state]}</p>`}` : nothing}
+      ${unreached(room, media)}
       ${media.problem ? html`<p class="media-problem" role="alert" data-testid="media-problem">${media.problem}</p>` : nothing}
       <div class="media-controls" role="group" aria-label="Your picture and voice">${media.isOn ? controls(room, media) : joinButton(media)}</div>
     </section>
@@ -20,6 +21,18 @@ const waiting = {
   joining: "Joining…",
   away: "Picture and voice are unavailable at the moment. Trying again…",
 };
+
+/** Only staff hear of others. */
+function unreached(room, media) {
+  const names = room.people.filter(({ id, here }) => here && media.quality.unreached.includes(id)).map(({ name }) => name);
+  return names.length === 0 ? nothing : html`<p class="media-problem" role="status" data-testid="media-unreached">${icon("alert")} Hears badly or not at all: ${names.join(", ")}</p>`;
+}
+
+const grades = { good: "Good connection", fair: "Weak connection", bad: "Bad connection" };
+
+const qualityBadge = ({ quality: { own } }) => html`
+  <span class="badge media-quality ${own}" data-testid="media-quality" data-quality=${own}>${icon("wifi")}<span>${grades[own]}</span></span>
+`;
 
 const joinButton = (media) => html`
   <button type="button" class="button primary" data-testid="media-join" @click=${() => media.join()}>${icon("camera")}<span>Join with picture and voice</span></button>
@@ -34,6 +47,7 @@ function controls(room, media) {
     ${Object.keys(media.tracks).length > 0
       ? button({ testid: "media-self", name: "person", text: media.selfShown ? "Hide me" : "Show me", run: () => media.switchSelf() })
       : nothing}
+    ${media.quality.own ? qualityBadge(media) : nothing}
     ${button({ testid: "media-leave", name: "close", text: "Leave", run: () => media.leave(), quiet: true })}
   `;
 }

@@ -53,12 +53,17 @@ final class ClassroomMedia {
    * @param on whether this server has a media server at all
    */
   static Relay signal(ClassroomState state, Viewer from, String type, Fields data, boolean on) {
-    if (MediaSignal.read(type, data).isEmpty()) {
-      return Relay.unknown(type);
-    }
-    return refusal(state, from, on)
-        .<Relay>map(reason -> new Relay.Refused(reason.rejection()))
-        .orElseGet(Relay.Handed::new);
+    Optional<Relay> relay =
+        type.equals(ClassroomQuality.TYPE)
+            ? Optional.of(ClassroomQuality.relay(data))
+            : MediaSignal.read(type, data).map(_ -> new Relay.Handed());
+    return relay
+        .map(
+            allowed ->
+                refusal(state, from, on)
+                    .<Relay>map(reason -> new Relay.Refused(reason.rejection()))
+                    .orElse(allowed))
+        .orElseGet(() -> Relay.unknown(type));
   }
 
   private static Optional<ClassroomRejection> refusal(

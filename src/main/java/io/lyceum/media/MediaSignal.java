@@ -1,10 +1,14 @@
 package io.lyceum.media;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lyceum.core.UserId;
 import io.lyceum.platform.json.Fields;
 import io.lyceum.platform.json.Fields.InvalidFields;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a page signals to a room; the types are the wire's, and any kind with media passes them. */
 public sealed interface MediaSignal {
@@ -12,6 +16,12 @@ public sealed interface MediaSignal {
   int MAX_SDP = 48 * 1024;
 
   int MAX_CANDIDATE = 2_048;
+
+  /** As many as may send. */
+  int MAX_TILES = 64;
+
+  /** Stands in for an id that could not be read; the signal is refused before it is used. */
+  UserId NOBODY = new UserId("nobody");
 
   /** Connections of a page. */
   Set<String> LEGS = Set.of("send", "screen", "receive");
@@ -31,6 +41,22 @@ public sealed interface MediaSignal {
 
   /** The answer to the offer of this number. */
   record Answer(String device, long number, String sdp) implements MediaSignal {}
+
+  /** How large the page shows pictures; what is not named is not shown. */
+  record Look(String device, List<Tile> tiles) implements MediaSignal {
+    /** By person; the largest of each. */
+    public Map<UserId, Integer> heights() {
+      return tiles.stream()
+          .collect(Collectors.toUnmodifiableMap(Tile::user, Tile::height, Math::max));
+    }
+  }
+
+  /**
+   * A picture on the page.
+   *
+   * @param height in pixels of the display
+   */
+  record Tile(UserId user, int height) {}
 
   /**
    * An ICE candidate.
@@ -55,6 +81,10 @@ public sealed interface MediaSignal {
                   data.number("number", 1, Long.MAX_VALUE),
                   data.text("sdp", MAX_SDP)));
       case "media:candidate" -> Optional.of(candidate(data));
+      case "media:look" ->
+          Optional.of(
+              new Look(
+                  deviceOf(data), data.objects("tiles", 0, MAX_TILES, MediaSignal::tile)));
       default -> Optional.empty();
     };
   }
@@ -77,6 +107,12 @@ public sealed interface MediaSignal {
             data.optionalText("mid", 64).orElse("0"),
             data.optionalNumber("line", 0, 1_000).map(Long::intValue).orElse(0));
     return new Candidate(device, sourceOf(leg), candidate);
+  }
+
+  private static Tile tile(Fields tile) {
+    return new Tile(
+        tile.parsed("user", NOBODY, "a user's id", UserId::parse),
+        (int) tile.number("height", 0, 10_000));
   }
 
   private static Optional<String> leg(String leg) {

@@ -148,8 +148,10 @@ class ClassMediaBrowserTest {
     everybodyComesIn();
     theTeacherIsSeenByAll();
     aPupilGetsTheWord();
+    whoSpeaksIsInFrontAndTheOthersComeSmall();
     whoIsMutedIsNotHeard();
     oneScreenAtATimeIsSeenByAll();
+    theTeacherSeesWhoCannotHear();
     theNodeDiesAndPictureAndVoiceGoOn();
     withoutTheSpotlightNothingIsSeenOfThem();
     theClassMovesWhenItsJanusDies();
@@ -224,6 +226,41 @@ class ClassMediaBrowserTest {
     for (MediaWindow listener : List.of(bob, eve, kim, lee)) {
       listener.decodes(2);
     }
+  }
+
+  private static void whoSpeaksIsInFrontAndTheOthersComeSmall() {
+    grace.sendsInSizes("h,l");
+    ada.sendsInSizes("h,l");
+    grace.speaks(true);
+    isInFront(kim, "teacher");
+    kim.getsOneSmallAndOneLarge();
+    kim.window().shoot("24-speaker");
+    grace.speaks(false);
+    ada.speaks(true);
+    isInFront(kim, "ada");
+    isInFront(bob, "ada");
+    ada.speaks(false);
+    eve.seemsToLosePackets();
+    kim.window().click("media-layout");
+    kim.window().expect("media-tiles").hasAttribute("data-layout", "grid");
+    assertThat(kim.window().page().locator(".media-tile.large")).hasCount(0);
+    kim.window().shoot("25-grid");
+    kim.window().click("media-layout");
+  }
+
+  private static void isInFront(MediaWindow of, String person) {
+    assertThat(of.window().page().locator(".media-tile.large"))
+        .hasAttribute("data-user", person);
+  }
+
+  private static void theTeacherSeesWhoCannotHear() {
+    grace.window().expect("media-unreached").containsText("Eve Curie");
+    eve.window().expect("media-quality").hasAttribute("data-quality", "bad");
+    kim.window().expect("media-quality").isVisible();
+    grace.window().expect("media-unreached").not().containsText("Kim Knuth");
+    grace.window().shoot("26-unreached");
+    eve.window().shoot("26-unreached");
+    bob.window().shoot("26-unreached");
   }
 
   /** Grace hears nobody but Ada, so what she receives of voices is Ada's. */

@@ -21,9 +21,11 @@ import io.lyceum.core.TopicId;
 import io.lyceum.core.TopicRole;
 import io.lyceum.core.UserId;
 import io.lyceum.core.Viewer;
+import io.lyceum.platform.json.Fields;
 import io.lyceum.platform.json.Fields.InvalidFields;
 import io.lyceum.platform.json.Json;
 import io.lyceum.testkit.DeciderFixture;
+import io.lyceum.topic.Relay;
 import io.lyceum.topic.View;
 import java.io.IOException;
 import java.time.Instant;
@@ -226,6 +228,30 @@ class ClassroomFramesTest {
                     .contains("{\"user\":\"ada\",\"rights\":{\"audio\":false,\"video\":false,\"screen\":false}}")
                     .contains("{\"user\":\"tea\",\"rights\":{\"audio\":true,\"video\":true,\"screen\":false}}")
                     .doesNotContain("bob"));
+  }
+
+  @Test
+  void how_somebody_hears_is_told_to_staff_alone() throws Exception {
+    story();
+    Viewer ada = new Viewer(ADA, ClassroomRole.PUPIL.topicRole());
+    JsonNode data = json("{\"quality\":\"bad\",\"loss\":30,\"hears\":false}");
+    Relay relay =
+        Fields.read(data, fields -> frames.signal(room.state(), ada, "quality:report", fields));
+    assertThat(relay)
+        .isInstanceOfSatisfying(
+            Relay.To.class,
+            to -> {
+              assertThat(to.audience().includes(ada)).isFalse();
+              assertThat(
+                      to.audience().includes(new Viewer(TEA, ClassroomRole.TEACHER.topicRole())))
+                  .isTrue();
+              assertThat(Json.write(to.data())).isEqualTo(data.toString());
+            });
+    room.given(new ClassroomEvent.ClassEnded(NOON));
+    assertThat(
+            Fields.<Relay>read(
+                data, fields -> frames.signal(room.state(), ada, "quality:report", fields)))
+        .isInstanceOf(Relay.Refused.class);
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.media.Feed;
+import io.lyceum.media.Layer;
 import io.lyceum.media.MediaServer.Candidate;
 import io.lyceum.media.MediaServer.News;
 import io.lyceum.media.MediaServer.Offer;
@@ -72,8 +73,15 @@ final class JanusRoom implements Room {
 
   private void happened(Feed feed, JanusEvent event) {
     switch (event) {
-      case CONNECTED -> news.accept(new News.Sending(feed));
-      case ENDED -> news.accept(new News.Stopped(feed));
+      case JanusEvent.Connected _ -> news.accept(new News.Sending(feed));
+      case JanusEvent.Ended _ -> news.accept(new News.Stopped(feed));
+      case JanusEvent.Speaks(long id, boolean now) -> {
+        // All senders are told of each; here it counts once.
+        Sender sender = senders.get(feed);
+        if (sender != null && sender.id() == id) {
+          news.accept(new News.Speaks(feed, now));
+        }
+      }
     }
   }
 
@@ -120,7 +128,7 @@ final class JanusRoom implements Room {
   }
 
   private void happened(Place place, JanusEvent event) {
-    if (event == JanusEvent.ENDED) {
+    if (event instanceof JanusEvent.Ended) {
       news.accept(new News.Left(place));
     }
   }
@@ -157,6 +165,14 @@ final class JanusRoom implements Room {
         : handle
             .thenCompose(h -> janus.ask(h, VideoRoom.start(), VideoRoom.description("answer", sdp)))
             .thenAccept(_ -> {});
+  }
+
+  @Override
+  public void prefer(Place listener, String mid, Layer layer) {
+    CompletionStage<Long> handle = listeners.get(listener);
+    if (handle != null) {
+      handle.thenAccept(h -> janus.ask(h, VideoRoom.prefer(mid, layer), null));
+    }
   }
 
   @Override

@@ -33,6 +33,9 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
   private static final Duration TICK = Duration.ofSeconds(5);
   private static final Duration READ_AGAIN = Duration.ofSeconds(1);
   private static final Duration SOON = Duration.ofMillis(20);
+  /** However many begin and stop meanwhile, all are told once. */
+  private static final Duration SPEAKERS_AFTER = Duration.ofMillis(300);
+
   private static final int EMPTY_TICKS = 12;
 
   private final TopicId topic;
@@ -134,6 +137,7 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
           case MediaSignal.Answer(_, long number, String sdp) -> seating.answer(place, number, sdp);
           case MediaSignal.Candidate(_, var sends, var candidate) ->
               seating.candidate(place, sends, candidate);
+          case MediaSignal.Look look -> seating.look(place, look.heights());
         });
   }
 
@@ -223,6 +227,12 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
       case News.Sending(Feed feed) -> perform(seating.arrives(feed));
       case News.Stopped(Feed feed) -> perform(seating.ended(feed, Why.LOST));
       case News.Left(Place place) -> perform(seating.left(place));
+      case News.Speaks(Feed feed, boolean now) -> {
+        perform(seating.speaks(feed, now));
+        if (!timers.isTimerActive(RoomMessage.Nudge.SPEAKERS)) {
+          timers.startSingleTimer(RoomMessage.Nudge.SPEAKERS, SPEAKERS_AFTER);
+        }
+      }
       case News.Lost _ -> close(Why.LOST);
     }
     return this;
@@ -237,6 +247,7 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
 
   private Behavior<RoomMessage> onNudge(RoomMessage.Nudge nudge) {
     switch (nudge) {
+      case SPEAKERS -> perform(seating.tellSpeakers());
       case READ_AGAIN -> {
         if (!seating.isEmpty() || !intake.isEmpty()) {
           readPlan();

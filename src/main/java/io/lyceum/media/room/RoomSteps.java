@@ -62,6 +62,7 @@ final class RoomSteps {
                       : seating.offered(place, also, offer, clock.instant()));
       case Step.Answer(Place place, String sdp) ->
           thenDone(server.answer(place, sdp), done -> seating -> seating.answered(place, done));
+      case Step.Prefer(Place place, String mid, var layer) -> server.prefer(place, mid, layer);
       case Step.SendCandidate(Feed feed, var candidate) -> server.candidate(feed, candidate);
       case Step.ReceiveCandidate(Place place, var candidate) -> server.candidate(place, candidate);
       case Step.Stop(Feed feed) -> server.stop(feed);

@@ -28,6 +28,7 @@ final class Seating {
   static final int MOST_PLACES = 4;
 
   private final Seats seats = new Seats();
+  private final Speakers speakers = new Speakers();
   private long feeds;
 
   boolean isEmpty() {
@@ -80,6 +81,9 @@ final class Seating {
     steps.add(
         seat.say(new Told.Joined(known == null, may.audio(), may.video(), may.screen())));
     steps.add(seat.say(seat.listening.again()));
+    if (!speakers.now().isEmpty()) {
+      steps.add(seat.say(new Told.Speaking(speakers.now())));
+    }
     steps.addAll(seats.hear(seat));
     return steps;
   }
@@ -90,10 +94,7 @@ final class Seating {
       return List.of();
     }
     List<Step> steps = new ArrayList<>();
-    for (Sending sending : seat.sendings()) {
-      steps.add(new Step.Stop(sending.feed()));
-      steps.addAll(seats.forget(sending.feed()));
-    }
+    seat.sendings().forEach(sending -> steps.addAll(stop(sending)));
     steps.add(new Step.Leave(place));
     return steps;
   }
@@ -128,6 +129,11 @@ final class Seating {
       return List.of();
     }
     seat.sendsNoMore(source);
+    return stop(sending);
+  }
+
+  private List<Step> stop(Sending sending) {
+    speakers.speaks(sending.feed(), false);
     List<Step> steps = new ArrayList<>(List.of(new Step.Stop(sending.feed())));
     steps.addAll(seats.forget(sending.feed()));
     return steps;
@@ -154,6 +160,9 @@ final class Seating {
             return drop(seat, sending, Why.UNAVAILABLE);
           }
           sending.muted(kind, muted);
+          if (kind == TrackKind.AUDIO && muted) {
+            speakers.speaks(feed, false);
+          }
           return seats.hearAll();
         });
   }
@@ -202,7 +211,44 @@ final class Seating {
       return end(seat, Why.LOST);
     }
     seat.listening.answered();
-    return seats.hear(seat);
+    List<Step> steps = resized(seat);
+    steps.addAll(seats.hear(seat));
+    return steps;
+  }
+
+  /** How large a page shows others; what it hears comes in sizes that fit. */
+  List<Step> look(Place place, Map<UserId, Integer> heights) {
+    Seat seat = seats.at(place);
+    if (seat == null) {
+      return List.of();
+    }
+    seat.listening.look(heights);
+    return resized(seat);
+  }
+
+  private static List<Step> resized(Seat seat) {
+    List<Step> steps = new ArrayList<>();
+    seat.listening
+        .resized()
+        .forEach((mid, layer) -> steps.add(new Step.Prefer(seat.place, mid, layer)));
+    return steps;
+  }
+
+  /** Noted; told by {@link #tellSpeakers}. */
+  List<Step> speaks(Feed feed, boolean now) {
+    return ofSender(
+        feed,
+        (_, _) -> {
+          speakers.speaks(feed, now);
+          return List.of();
+        });
+  }
+
+  /** All are told who speaks, if it is not what they know. */
+  List<Step> tellSpeakers() {
+    return speakers.changed()
+        ? seats.all().stream().map(seat -> seat.say(new Told.Speaking(speakers.now()))).toList()
+        : List.of();
   }
 
   /**
@@ -260,9 +306,8 @@ final class Seating {
   private List<Step> drop(Seat seat, Sending sending, Why reason) {
     Source source = sending.feed().source();
     seat.sendsNoMore(source);
-    List<Step> steps = new ArrayList<>(List.of(new Step.Stop(sending.feed())));
-    steps.add(seat.say(new Told.Closed(Leg.of(source), reason)));
-    steps.addAll(seats.forget(sending.feed()));
+    List<Step> steps = stop(sending);
+    steps.add(1, seat.say(new Told.Closed(Leg.of(source), reason)));
     return steps;
   }
 }

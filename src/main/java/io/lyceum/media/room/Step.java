@@ -2,6 +2,7 @@ package io.lyceum.media.room;
 
 import io.lyceum.core.SessionId;
 import io.lyceum.media.Feed;
+import io.lyceum.media.Layer;
 import io.lyceum.media.MediaServer;
 import io.lyceum.media.Place;
 import io.lyceum.media.TrackKind;
@@ -20,6 +21,8 @@ sealed interface Step {
 
   /** Its outcome is {@link Seating#answered}. */
   record Answer(Place place, String sdp) implements Step {}
+
+  record Prefer(Place place, String mid, Layer layer) implements Step {}
 
   record SendCandidate(Feed feed, MediaServer.Candidate candidate) implements Step {}
 

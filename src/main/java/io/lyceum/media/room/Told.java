@@ -70,6 +70,14 @@ public sealed interface Told {
     }
   }
 
+  /** Whose voices are heard at the moment, who began last at the end; of it only the newest counts. */
+  record Speaking(List<UserId> users) implements Told {
+    @Override
+    public String type() {
+      return "media:speaking";
+    }
+  }
+
   /** A track that is heard. */
   record Heard(String mid, UserId user, Source source, TrackKind kind) {}
 

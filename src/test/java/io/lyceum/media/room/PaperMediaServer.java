@@ -82,7 +82,7 @@ final class PaperMediaServer {
       }
       case Step.Say(var to, Told.Offered offered) ->
           offers.put(SeatingPropertiesTest.placeOf(to), offered);
-      case Step.Say _, Step.SendCandidate _, Step.ReceiveCandidate _ -> {}
+      case Step.Say _, Step.SendCandidate _, Step.ReceiveCandidate _, Step.Prefer _ -> {}
     }
   }
 
