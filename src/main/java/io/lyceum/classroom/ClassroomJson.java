@@ -18,12 +18,7 @@ final class ClassroomJson {
 
   /** Someone on the roster; whom the lobby would hold is a pupil here. */
   record Member(
-      UserId id,
-      String name,
-      TopicRole role,
-      boolean muted,
-      boolean spotlit,
-      boolean presenter) {}
+      UserId id, String name, TopicRole role, boolean muted, boolean spotlit, boolean presenter) {}
 
   record Person(UserId id, String name) {}
 

@@ -27,8 +27,7 @@ final class ClassroomMedia {
         rights.entrySet().stream()
             .map(
                 (Map.Entry<UserId, SpeakingRight> e) ->
-                    new MediaPlan.Member(
-                        e.getKey(), rights(e.getValue())))
+                    new MediaPlan.Member(e.getKey(), rights(e.getValue())))
             .toList());
   }
 

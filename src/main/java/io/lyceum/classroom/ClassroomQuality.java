@@ -7,7 +7,9 @@ import io.lyceum.topic.Relay;
 import java.util.Optional;
 import java.util.Set;
 
-/** How picture and voice arrive at somebody: said every now and then, told to staff, kept nowhere. */
+/**
+ * How picture and voice arrive at somebody: said every now and then, told to staff, kept nowhere.
+ */
 final class ClassroomQuality {
   static final String TYPE = "quality:report";
 

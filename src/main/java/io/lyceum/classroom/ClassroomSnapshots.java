@@ -77,12 +77,7 @@ final class ClassroomSnapshots {
   private static Member member(UserId id, Participant person) {
     ClassroomRole role = person.isWaiting() ? ClassroomRole.PUPIL : person.role();
     return new Member(
-        id,
-        person.name(),
-        role.topicRole(),
-        person.muted(),
-        person.spotlit(),
-        person.presenter());
+        id, person.name(), role.topicRole(), person.muted(), person.spotlit(), person.presenter());
   }
 
   private static List<UserId> screens(ClassroomState state) {

@@ -83,8 +83,7 @@ public sealed interface MediaSignal {
       case "media:candidate" -> Optional.of(candidate(data));
       case "media:look" ->
           Optional.of(
-              new Look(
-                  deviceOf(data), data.objects("tiles", 0, MAX_TILES, MediaSignal::tile)));
+              new Look(deviceOf(data), data.objects("tiles", 0, MAX_TILES, MediaSignal::tile)));
       default -> Optional.empty();
     };
   }

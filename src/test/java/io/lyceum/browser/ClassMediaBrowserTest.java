@@ -249,8 +249,7 @@ class ClassMediaBrowserTest {
   }
 
   private static void isInFront(MediaWindow of, String person) {
-    assertThat(of.window().page().locator(".media-tile.large"))
-        .hasAttribute("data-user", person);
+    assertThat(of.window().page().locator(".media-tile.large")).hasAttribute("data-user", person);
   }
 
   private static void theTeacherSeesWhoCannotHear() {

@@ -165,8 +165,7 @@ class ClassroomFramesTest {
         new ClassroomEvent.MemberSpotlighted(ADA, true),
         inside,
         "member:spotlighted {\"on\":true,\"user\":\"ada\"}");
-    shown(
-        new ClassroomEvent.ScreenStarted(ADA, NOON), inside, "screen:started {\"user\":\"ada\"}");
+    shown(new ClassroomEvent.ScreenStarted(ADA, NOON), inside, "screen:started {\"user\":\"ada\"}");
     shown(new ClassroomEvent.ScreenStopped(ADA), inside, "screen:stopped {\"user\":\"ada\"}");
     shown(
         new ClassroomEvent.ScreenPermitted(ADA, true),
@@ -225,8 +224,10 @@ class ClassroomFramesTest {
             plan ->
                 assertThat(Json.write(plan.events().getFirst()))
                     .contains("\"open\":true")
-                    .contains("{\"user\":\"ada\",\"rights\":{\"audio\":false,\"video\":false,\"screen\":false}}")
-                    .contains("{\"user\":\"tea\",\"rights\":{\"audio\":true,\"video\":true,\"screen\":false}}")
+                    .contains(
+                        "{\"user\":\"ada\",\"rights\":{\"audio\":false,\"video\":false,\"screen\":false}}")
+                    .contains(
+                        "{\"user\":\"tea\",\"rights\":{\"audio\":true,\"video\":true,\"screen\":false}}")
                     .doesNotContain("bob"));
   }
 
@@ -242,8 +243,7 @@ class ClassroomFramesTest {
             Relay.To.class,
             to -> {
               assertThat(to.audience().includes(ada)).isFalse();
-              assertThat(
-                      to.audience().includes(new Viewer(TEA, ClassroomRole.TEACHER.topicRole())))
+              assertThat(to.audience().includes(new Viewer(TEA, ClassroomRole.TEACHER.topicRole())))
                   .isTrue();
               assertThat(Json.write(to.data())).isEqualTo(data.toString());
             });
@@ -315,7 +315,8 @@ class ClassroomFramesTest {
         new ClassroomEvent.MemberJoined(ADA, "Ada", ClassroomRole.PUPIL, NOON.plusSeconds(5)),
         new ClassroomEvent.MemberMuted(ADA, true),
         new ClassroomEvent.HandRaised(ADA, "Ada", NOON.plusSeconds(10)),
-        new ClassroomEvent.RulesSet(new ClassroomRules(true, true, true, true, false), List.of(), 8),
+        new ClassroomEvent.RulesSet(
+            new ClassroomRules(true, true, true, true, false), List.of(), 8),
         new ClassroomEvent.MemberEnrolled(BOB, "Bob", true, 9),
         new ClassroomEvent.LobbyEntered(BOB, "Bob"),
         new ClassroomEvent.QuizOpened(new AttachedQuiz("q", "Q")));

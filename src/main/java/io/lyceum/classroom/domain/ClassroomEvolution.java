@@ -47,7 +47,13 @@ final class ClassroomEvolution {
       case ClassroomEvent.MemberDenied(UserId user) -> state.withPeople(state.people().minus(user));
       case MemberSentBack(UserId user, long seq, Instant at) ->
           state
-              .change(user, p -> p.as(ClassroomRole.WAITING, seq).admitted(false).spotlit(false).presenter(false))
+              .change(
+                  user,
+                  p ->
+                      p.as(ClassroomRole.WAITING, seq)
+                          .admitted(false)
+                          .spotlit(false)
+                          .presenter(false))
               .changeAttendance(user, a -> a.close(at));
       case MemberRemoved(UserId user, Instant at) ->
           state.withPeople(state.people().minus(user)).changeAttendance(user, a -> a.close(at));

@@ -11,8 +11,7 @@ package io.lyceum.classroom.domain;
  */
 public record ClassroomRules(
     boolean chat, boolean hands, boolean microphones, boolean lobby, boolean manyScreens) {
-  public static final ClassroomRules USUAL = 
-      new ClassroomRules(true, true, true, false, false);
+  public static final ClassroomRules USUAL = new ClassroomRules(true, true, true, false, false);
 
   /** The usual ones for a class whose newcomers wait. */
   static final ClassroomRules WITH_LOBBY = new ClassroomRules(true, true, true, true, false);

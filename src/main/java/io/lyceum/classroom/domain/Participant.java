@@ -40,8 +40,7 @@ public record Participant(
   }
 
   Participant as(ClassroomRole newRole, long seq) {
-    return new Participant(
-        name, newRole, seq, here, admitted, muted, spotlit, presenter, sharing);
+    return new Participant(name, newRole, seq, here, admitted, muted, spotlit, presenter, sharing);
   }
 
   Participant here(boolean now) {

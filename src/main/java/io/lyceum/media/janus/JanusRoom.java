@@ -43,8 +43,7 @@ final class JanusRoom implements Room {
   private final Map<Feed, Sender> senders = new ConcurrentHashMap<>();
   private final Map<Place, CompletionStage<Long>> listeners = new ConcurrentHashMap<>();
 
-  JanusRoom(
-      JanusInstance janus, RoomKeys keys, JanusSettings settings, Consumer<News> news) {
+  JanusRoom(JanusInstance janus, RoomKeys keys, JanusSettings settings, Consumer<News> news) {
     this.janus = janus;
     this.keys = keys;
     this.settings = settings;

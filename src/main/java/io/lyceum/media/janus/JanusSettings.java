@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  * @param screenBitrate the same of a screen
  */
 public record JanusSettings(List<URI> urls, String apiSecret, int bitrate, int screenBitrate) {
-  public static final JanusSettings OFF = 
-      new JanusSettings(List.of(), "", 600_000, 1_500_000);
+  public static final JanusSettings OFF = new JanusSettings(List.of(), "", 600_000, 1_500_000);
 
   private static final String SECTION = "lyceum.media.janus.";
   private static final Pattern URL = Pattern.compile("wss?://[^\\s/?#]+(/[^\\s?#]*)?");

@@ -33,6 +33,7 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
   private static final Duration TICK = Duration.ofSeconds(5);
   private static final Duration READ_AGAIN = Duration.ofSeconds(1);
   private static final Duration SOON = Duration.ofMillis(20);
+
   /** However many begin and stop meanwhile, all are told once. */
   private static final Duration SPEAKERS_AFTER = Duration.ofMillis(300);
 

@@ -78,8 +78,7 @@ final class Seating {
     seat.session = session;
     seat.told = seats.mayOf(place);
     Rights may = seat.told;
-    steps.add(
-        seat.say(new Told.Joined(known == null, may.audio(), may.video(), may.screen())));
+    steps.add(seat.say(new Told.Joined(known == null, may.audio(), may.video(), may.screen())));
     steps.add(seat.say(seat.listening.again()));
     if (!speakers.now().isEmpty()) {
       steps.add(seat.say(new Told.Speaking(speakers.now())));

@@ -70,7 +70,9 @@ public sealed interface Told {
     }
   }
 
-  /** Whose voices are heard at the moment, who began last at the end; of it only the newest counts. */
+  /**
+   * Whose voices are heard at the moment, who began last at the end; of it only the newest counts.
+   */
   record Speaking(List<UserId> users) implements Told {
     @Override
     public String type() {

@@ -160,7 +160,8 @@ class ClassroomDeciderTest {
         .when(TEA, rules(null, false, null, null))
         .then(
             new HandLowered(ADA.user()),
-            new RulesSet(new ClassroomRules(true, false, true, false, false), List.of(), room.seq()))
+            new RulesSet(
+                new ClassroomRules(true, false, true, false, false), List.of(), room.seq()))
         .when(ADA, new RaiseHand())
         .then(ClassroomRejection.HANDS_ARE_OFF);
   }
@@ -186,7 +187,9 @@ class ClassroomDeciderTest {
     room.whenArrives(ADA);
     long seq = room.seq() + 1;
     room.when(TEA, rules(null, null, null, true))
-        .then(new RulesSet(new ClassroomRules(true, true, true, true, false), List.of(BOB.user()), seq));
+        .then(
+            new RulesSet(
+                new ClassroomRules(true, true, true, true, false), List.of(BOB.user()), seq));
     room.when(SERVER, new EnrollMember(EVE.user(), "Eve"))
         .then(new MemberEnrolled(EVE.user(), "Eve", true, seq + 1));
     assertThat(room.admission(ADA)).isEqualTo(as(ClassroomRole.PUPIL, 2));

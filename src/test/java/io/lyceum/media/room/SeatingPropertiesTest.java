@@ -164,7 +164,8 @@ class SeatingPropertiesTest {
       boolean known =
           seating.join(place, session).stream()
               .anyMatch(
-                  step -> step instanceof Step.Say(_, Told.Joined(boolean fresh, _, _, _)) && !fresh);
+                  step ->
+                      step instanceof Step.Say(_, Told.Joined(boolean fresh, _, _, _)) && !fresh);
       if (known) {
         seated.add(place);
       } else {
