@@ -1,10 +1,12 @@
 package io.lyceum.media.room;
 
 import io.lyceum.core.SessionId;
+import io.lyceum.core.UserId;
 import io.lyceum.media.Feed;
 import io.lyceum.media.Place;
 import io.lyceum.media.Rights;
 import io.lyceum.media.Source;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,24 @@ final class Seat {
 
   Step say(Told what) {
     return new Step.Say(session, what);
+  }
+
+  /** How high the page shows the pictures of whom; they come in sizes that fit. */
+  List<Step> look(Map<UserId, Integer> heights) {
+    listening.look(heights);
+    return resized();
+  }
+
+  /** The page takes the last offer. */
+  List<Step> answered() {
+    listening.answered();
+    return resized();
+  }
+
+  private List<Step> resized() {
+    List<Step> steps = new ArrayList<>();
+    listening.resized().forEach((mid, layer) -> steps.add(new Step.Prefer(place, mid, layer)));
+    return steps;
   }
 
   /** A copy: what is done for each may end it. */

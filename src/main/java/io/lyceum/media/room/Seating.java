@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Who takes part in a room, who sends and who hears whom, and what must be done so that it is as
@@ -180,57 +181,39 @@ final class Seating {
   }
 
   List<Step> offered(Place place, Set<Feed> also, Offer offer, Instant now) {
-    Seat seat = seats.at(place);
-    return seat == null
-        ? List.of()
-        : List.of(seat.say(seat.listening.offered(offer, also, seats.alive(), now)));
+    return at(
+        place,
+        seat -> List.of(seat.say(seat.listening.offered(offer, also, seats.alive(), now))));
   }
 
   List<Step> listenFailed(Place place) {
-    Seat seat = seats.at(place);
-    if (seat == null) {
-      return List.of();
-    }
-    return seat.listening.failed() ? seats.hear(seat) : end(seat, Why.LOST);
+    return at(
+        place, seat -> seat.listening.failed() ? seats.hear(seat) : end(seat, Why.LOST));
   }
 
   List<Step> answer(Place place, long number, String sdp) {
-    Seat seat = seats.at(place);
-    return seat != null && seat.listening.takes(number)
-        ? List.of(new Step.Answer(place, sdp))
-        : List.of();
+    return at(
+        place,
+        seat ->
+            seat.listening.takes(number) ? List.of(new Step.Answer(place, sdp)) : List.of());
   }
 
   List<Step> answered(Place place, boolean taken) {
-    Seat seat = seats.at(place);
-    if (seat == null) {
-      return List.of();
-    }
-    if (!taken) {
-      return end(seat, Why.LOST);
-    }
-    seat.listening.answered();
-    List<Step> steps = resized(seat);
-    steps.addAll(seats.hear(seat));
-    return steps;
+    return at(
+        place,
+        seat -> {
+          if (!taken) {
+            return end(seat, Why.LOST);
+          }
+          List<Step> steps = seat.answered();
+          steps.addAll(seats.hear(seat));
+          return steps;
+        });
   }
 
   /** How large a page shows others; what it hears comes in sizes that fit. */
   List<Step> look(Place place, Map<UserId, Integer> heights) {
-    Seat seat = seats.at(place);
-    if (seat == null) {
-      return List.of();
-    }
-    seat.listening.look(heights);
-    return resized(seat);
-  }
-
-  private static List<Step> resized(Seat seat) {
-    List<Step> steps = new ArrayList<>();
-    seat.listening
-        .resized()
-        .forEach((mid, layer) -> steps.add(new Step.Prefer(seat.place, mid, layer)));
-    return steps;
+    return at(place, seat -> seat.look(heights));
   }
 
   /** Noted; told by {@link #tellSpeakers}. */
@@ -254,21 +237,22 @@ final class Seating {
    * @param sends of which connection; empty: of the one that receives
    */
   List<Step> candidate(Place place, Optional<Source> sends, Candidate candidate) {
-    Seat seat = seats.at(place);
-    if (seat == null) {
-      return List.of();
-    }
-    if (sends.isEmpty()) {
-      return List.of(new Step.ReceiveCandidate(place, candidate));
-    }
-    Sending sending = seat.sending(sends.get());
-    return sending == null ? List.of() : List.of(new Step.SendCandidate(sending.feed(), candidate));
+    return at(
+        place,
+        seat -> {
+          if (sends.isEmpty()) {
+            return List.of(new Step.ReceiveCandidate(place, candidate));
+          }
+          Sending sending = seat.sending(sends.get());
+          return sending == null
+              ? List.of()
+              : List.of(new Step.SendCandidate(sending.feed(), candidate));
+        });
   }
 
   /** The server lost the listener: its page begins anew. */
   List<Step> left(Place place) {
-    Seat seat = seats.at(place);
-    return seat == null ? List.of() : end(seat, Why.LOST);
+    return at(place, seat -> end(seat, Why.LOST));
   }
 
   /** Ends those who did not answer in time. */
@@ -288,6 +272,12 @@ final class Seating {
         seats.all().stream().map(seat -> seat.say(new Told.Closed(Leg.ALL, reason))).toList();
     seats.clear();
     return steps;
+  }
+
+  /** Nothing follows for who has no seat any more. */
+  private List<Step> at(Place place, Function<Seat, List<Step>> then) {
+    Seat seat = seats.at(place);
+    return seat == null ? List.of() : then.apply(seat);
   }
 
   private List<Step> ofSender(Feed feed, BiFunction<Seat, Sending, List<Step>> then) {
