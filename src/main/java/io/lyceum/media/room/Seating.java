@@ -180,27 +180,34 @@ final class Seating {
     return ofSender(feed, (seat, sending) -> drop(seat, sending, reason));
   }
 
-  List<Step> offered(Place place, Set<Feed> also, Offer offer, Instant now) {
-    return at(
+  List<Step> offered(
+      Place place, Listening listening, Set<Feed> also, Offer offer, Instant now) {
+    return of(
         place,
-        seat -> List.of(seat.say(seat.listening.offered(offer, also, seats.alive(), now))));
+        listening,
+        seat -> List.of(seat.say(listening.offered(offer, also, seats.alive(), now))));
   }
 
-  List<Step> listenFailed(Place place) {
-    return at(
-        place, seat -> seat.listening.failed() ? seats.hear(seat) : end(seat, Why.LOST));
+  List<Step> listenFailed(Place place, Listening listening) {
+    return of(
+        place,
+        listening,
+        seat -> listening.failed() ? seats.hear(seat) : end(seat, Why.LOST));
   }
 
   List<Step> answer(Place place, long number, String sdp) {
     return at(
         place,
         seat ->
-            seat.listening.takes(number) ? List.of(new Step.Answer(place, sdp)) : List.of());
+            seat.listening.takes(number)
+                ? List.of(new Step.Answer(place, seat.listening, sdp))
+                : List.of());
   }
 
-  List<Step> answered(Place place, boolean taken) {
-    return at(
+  List<Step> answered(Place place, Listening listening, boolean taken) {
+    return of(
         place,
+        listening,
         seat -> {
           if (!taken) {
             return end(seat, Why.LOST);
@@ -278,6 +285,12 @@ final class Seating {
   private List<Step> at(Place place, Function<Seat, List<Step>> then) {
     Seat seat = seats.at(place);
     return seat == null ? List.of() : then.apply(seat);
+  }
+
+  /** Nor for who has left and come back since. */
+  private List<Step> of(
+      Place place, Listening listening, Function<Seat, List<Step>> then) {
+    return at(place, seat -> seat.listening == listening ? then.apply(seat) : List.of());
   }
 
   private List<Step> ofSender(Feed feed, BiFunction<Seat, Sending, List<Step>> then) {

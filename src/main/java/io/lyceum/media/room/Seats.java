@@ -90,7 +90,7 @@ final class Seats {
       }
     }
     Set<Feed> also = seat.listening.ask(others);
-    return also.isEmpty() ? List.of() : List.of(new Step.Listen(seat.place, also));
+    return also.isEmpty() ? List.of() : List.of(new Step.Listen(seat.place, seat.listening, also));
   }
 
   /** Nobody hears it any more. */

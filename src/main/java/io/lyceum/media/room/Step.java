@@ -16,11 +16,15 @@ sealed interface Step {
   /** Its outcome is {@link Seating#muted}. */
   record Mute(Feed feed, TrackKind kind, boolean muted) implements Step {}
 
-  /** Its outcome is {@link Seating#offered} or {@link Seating#listenFailed}. */
-  record Listen(Place place, Set<Feed> also) implements Step {}
+  /**
+   * Its outcome is {@link Seating#offered} or {@link Seating#listenFailed}.
+   *
+   * @param listening whose it is: when its page leaves and comes back meanwhile, it is void
+   */
+  record Listen(Place place, Listening listening, Set<Feed> also) implements Step {}
 
   /** Its outcome is {@link Seating#answered}. */
-  record Answer(Place place, String sdp) implements Step {}
+  record Answer(Place place, Listening listening, String sdp) implements Step {}
 
   record Prefer(Place place, String mid, Layer layer) implements Step {}
 

@@ -61,16 +61,18 @@ final class PaperMediaServer {
         }
         outcomes.add(seating -> seating.muted(feed, kind, mute, !fails));
       }
-      case Step.Listen(Place place, Set<Feed> also) -> {
+      case Step.Listen(Place place, Listening listening, Set<Feed> also) -> {
         if (fails) {
-          outcomes.add(seating -> seating.listenFailed(place));
+          outcomes.add(seating -> seating.listenFailed(place, listening));
         } else {
           hears.computeIfAbsent(place, _ -> new HashSet<>()).addAll(also);
           Offer offer = new Offer("offer", streams(hears.getOrDefault(place, Set.of())));
-          outcomes.add(seating -> seating.offered(place, also, offer, Instant.EPOCH));
+          outcomes.add(
+              seating -> seating.offered(place, listening, also, offer, Instant.EPOCH));
         }
       }
-      case Step.Answer(Place place, _) -> outcomes.add(seating -> seating.answered(place, !fails));
+      case Step.Answer(Place place, Listening listening, _) ->
+          outcomes.add(seating -> seating.answered(place, listening, !fails));
       case Step.Stop(Feed feed) -> {
         feeds.remove(feed);
         muted.remove(feed);

@@ -13,6 +13,7 @@ import io.lyceum.media.Rights;
 import io.lyceum.media.Source;
 import io.lyceum.media.TrackKind;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +29,14 @@ class SeatingTest {
   private static final Feed CAMERA = new Feed(TEA, Source.CAMERA, 1);
   private static final Feed SCREEN = new Feed(TEA, Source.SCREEN, 2);
 
+  private static final List<Stream> STREAMS =
+      List.of(
+          new Stream("0", CAMERA, TrackKind.AUDIO),
+          new Stream("1", CAMERA, TrackKind.VIDEO),
+          new Stream("2", SCREEN, TrackKind.VIDEO));
+
   private final Seating seating = new Seating();
+  private final List<Step> steps = new ArrayList<>();
 
   @BeforeEach
   void aTeacherSendsAndAPupilHears() {
@@ -39,20 +47,30 @@ class SeatingTest {
     seating.publish(TEA, Source.SCREEN, TEAS, "offer");
     for (Feed feed : List.of(CAMERA, SCREEN)) {
       seating.published(feed, "answer");
-      seating.arrives(feed);
+      steps.addAll(seating.arrives(feed));
     }
-    List<Stream> streams =
-        List.of(
-            new Stream("0", CAMERA, TrackKind.AUDIO),
-            new Stream("1", CAMERA, TrackKind.VIDEO),
-            new Stream("2", SCREEN, TrackKind.VIDEO));
-    seating.offered(ADA, Set.of(CAMERA, SCREEN), new Offer("sdp", streams), Instant.EPOCH);
+  }
+
+  /** The media server offers all; the page takes it. */
+  private List<Step> hears(Place place) {
+    Listening listening = asked(place);
+    seating.offered(
+        place, listening, Set.of(CAMERA, SCREEN), new Offer("sdp", STREAMS), Instant.EPOCH);
+    seating.answer(place, 1, "answer");
+    return seating.answered(place, listening, true);
+  }
+
+  private Listening asked(Place place) {
+    return steps.stream()
+        .filter(step -> step instanceof Step.Listen listen && listen.place().equals(place))
+        .map(step -> ((Step.Listen) step).listening())
+        .toList()
+        .getLast();
   }
 
   @Test
   void a_picture_that_is_shown_small_comes_small_and_a_screen_never_does() {
-    seating.answer(ADA, 1, "answer");
-    assertThat(seating.answered(ADA, true)).noneMatch(Step.Prefer.class::isInstance);
+    assertThat(hears(ADA)).noneMatch(Step.Prefer.class::isInstance);
     assertThat(seating.look(ADA, Map.of(TEA.user(), 120)))
         .containsExactly(new Step.Prefer(ADA, "1", Layer.SMALL));
     assertThat(seating.look(ADA, Map.of(TEA.user(), 130))).isEmpty();
@@ -63,12 +81,21 @@ class SeatingTest {
   @Test
   void what_comes_later_comes_in_the_size_that_was_said_before() {
     Place phone = new Place(ADA.user(), "phone");
-    seating.join(phone, ADAS);
+    steps.addAll(seating.join(phone, ADAS));
     seating.look(phone, Map.of(TEA.user(), 90));
-    Stream picture = new Stream("0", CAMERA, TrackKind.VIDEO);
-    seating.offered(phone, Set.of(CAMERA), new Offer("sdp", List.of(picture)), Instant.EPOCH);
-    seating.answer(phone, 1, "answer");
-    assertThat(seating.answered(phone, true)).contains(new Step.Prefer(phone, "0", Layer.SMALL));
+    assertThat(hears(phone)).contains(new Step.Prefer(phone, "1", Layer.SMALL));
+  }
+
+  @Test
+  void an_offer_to_a_page_that_left_and_came_back_meanwhile_is_void() {
+    Listening before = asked(ADA);
+    seating.leave(ADA);
+    steps.addAll(seating.join(ADA, ADAS));
+    Offer offer = new Offer("sdp", STREAMS);
+    assertThat(seating.offered(ADA, before, Set.of(CAMERA), offer, Instant.EPOCH)).isEmpty();
+    assertThat(seating.listenFailed(ADA, before)).isEmpty();
+    assertThat(seating.answered(ADA, before, false)).isEmpty();
+    assertThat(seating.offered(ADA, asked(ADA), Set.of(CAMERA), offer, Instant.EPOCH)).hasSize(1);
   }
 
   @Test
