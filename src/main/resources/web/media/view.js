@@ -55,7 +55,7 @@ function controls(room, media) {
 function device(media, kind, name, text) {
   const on = Boolean(media.tracks[kind]);
   const may = media.state === "in" && media.rights[kind];
-  const hint = may ? nothing : `The teacher decides who uses the ${text.toLowerCase()}`;
+  const hint = may ? text : `The teacher decides who uses the ${text.toLowerCase()}`;
   return button({ testid: `media-${kind}`, name: on ? name : `${name}Off`, text, pressed: on, off: !may, hint, run: () => media.toggle(kind) });
 }
 
@@ -71,7 +71,7 @@ function handButton(room) {
 }
 
 /** `pressed` is left out where a button switches nothing on. */
-const button = ({ testid, name, text, run, pressed, off = false, quiet = false, hint = nothing }) => html`
+const button = ({ testid, name, text, run, pressed, off = false, quiet = false, hint = text }) => html`
   <button type="button" class="button ${pressed ? "on" : ""} ${quiet ? "quiet" : ""}" data-testid=${testid} aria-pressed=${pressed === undefined ? nothing : String(pressed)}
     ?disabled=${off} title=${hint} @click=${run}>${icon(name)}<span>${text}</span></button>
 `;
