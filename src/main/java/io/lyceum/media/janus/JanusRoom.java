@@ -116,12 +116,13 @@ final class JanusRoom implements Room {
             .thenCompose(h -> janus.ask(h, body, null))
             .whenComplete((_, failure) -> noticeLoss(failure))
             .thenApply(this::offer);
-    return known != null ? offer : offer.whenComplete((_, failure) -> startAnew(place, handle, failure));
+    return known != null
+        ? offer
+        : offer.whenComplete((_, failure) -> startAnew(place, handle, failure));
   }
 
   /** A handle that has not joined cannot be updated. */
-  private void startAnew(
-      Place place, CompletionStage<Long> handle, @Nullable Throwable failure) {
+  private void startAnew(Place place, CompletionStage<Long> handle, @Nullable Throwable failure) {
     if (failure != null && listeners.remove(place, handle)) {
       handle.thenAccept(janus::detach);
     }

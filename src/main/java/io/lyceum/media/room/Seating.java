@@ -180,8 +180,7 @@ final class Seating {
     return ofSender(feed, (seat, sending) -> drop(seat, sending, reason));
   }
 
-  List<Step> offered(
-      Place place, Listening listening, Set<Feed> also, Offer offer, Instant now) {
+  List<Step> offered(Place place, Listening listening, Set<Feed> also, Offer offer, Instant now) {
     return of(
         place,
         listening,
@@ -190,9 +189,7 @@ final class Seating {
 
   List<Step> listenFailed(Place place, Listening listening) {
     return of(
-        place,
-        listening,
-        seat -> listening.failed() ? seats.hear(seat) : end(seat, Why.LOST));
+        place, listening, seat -> listening.failed() ? seats.hear(seat) : end(seat, Why.LOST));
   }
 
   List<Step> answer(Place place, long number, String sdp) {
@@ -288,8 +285,7 @@ final class Seating {
   }
 
   /** Nor for who has left and come back since. */
-  private List<Step> of(
-      Place place, Listening listening, Function<Seat, List<Step>> then) {
+  private List<Step> of(Place place, Listening listening, Function<Seat, List<Step>> then) {
     return at(place, seat -> seat.listening == listening ? then.apply(seat) : List.of());
   }
 

@@ -67,8 +67,7 @@ final class PaperMediaServer {
         } else {
           hears.computeIfAbsent(place, _ -> new HashSet<>()).addAll(also);
           Offer offer = new Offer("offer", streams(hears.getOrDefault(place, Set.of())));
-          outcomes.add(
-              seating -> seating.offered(place, listening, also, offer, Instant.EPOCH));
+          outcomes.add(seating -> seating.offered(place, listening, also, offer, Instant.EPOCH));
         }
       }
       case Step.Answer(Place place, Listening listening, _) ->
