@@ -10,6 +10,7 @@ const rules = [
   ["hands", "Pupils may raise a hand"],
   ["microphones", "Pupils may switch their microphone on"],
   ["lobby", "Newcomers wait in the lobby"],
+  ["manyScreens", "Several may share their screens at the same time"],
 ];
 
 /** What holds for the whole class; each switch takes effect at once. */

@@ -1,7 +1,7 @@
 const without = (list, user) => list.filter((entry) => (entry.user ?? entry.id) !== user);
 
 const withMember = (state, user, change) => {
-  const old = state.members.find((member) => member.id === user) ?? { id: user, muted: false, spotlit: false };
+  const old = state.members.find((member) => member.id === user) ?? { id: user, muted: false, spotlit: false, presenter: false };
   const members = [...without(state.members, user), { ...old, ...change }];
   return { ...state, members };
 };
@@ -40,6 +40,12 @@ export function fold(state, { type, at, data }) {
       return changeMember(state, user, { muted: data.muted });
     case "member:spotlighted":
       return changeMember(state, user, { spotlit: data.on });
+    case "screen:started":
+      return { ...state, screens: [...(state.screens ?? []).filter((other) => other !== user), user] };
+    case "screen:stopped":
+      return { ...state, screens: (state.screens ?? []).filter((other) => other !== user) };
+    case "screen:permitted":
+      return changeMember(state, user, { presenter: data.on });
     case "hand:raised":
       return { ...state, hands: [...without(state.hands, user), { user, name, at }] };
     case "hand:lowered":

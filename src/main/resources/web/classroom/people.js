@@ -44,6 +44,7 @@ function personView(room, person) {
       <span class="marks">
         ${person.hand ? mark("hand", "hand raised") : nothing}
         ${person.spotlit ? mark("star", "in the spotlight") : nothing}
+        ${person.presenter ? mark("monitor", "may share their screen") : nothing}
         ${person.muted ? mark("micOff", "muted") : nothing}
       </span>
       ${me ? nothing : menuButton(room, person)}
@@ -74,6 +75,10 @@ function staffItems(room, person, run, assistant) {
     person.hand && { label: "Lower hand", icon: "hand", testid: "member-lower-hand", run: run("hand:lower") },
     { label: person.muted ? "Unmute" : "Mute", icon: person.muted ? "mic" : "micOff", testid: "member-mute", run: run("member:mute", { muted: !person.muted }) },
     { label: person.spotlit ? "End spotlight" : "Spotlight", icon: "star", testid: "member-spotlight", run: run("member:spotlight", { on: !person.spotlit }) },
+    !assistant && room.state.media && {
+      label: person.presenter ? "Screen sharing off" : "Allow screen sharing", icon: "monitor", testid: "member-screen",
+      run: run("screen:permit", { on: !person.presenter }),
+    },
     room.role === "teacher" && {
       label: assistant ? "Make a pupil" : "Make assistant", icon: "crown", testid: "member-role",
       run: run("member:role", { role: assistant ? "pupil" : "assistant" }),

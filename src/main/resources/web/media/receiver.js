@@ -1,7 +1,7 @@
 /** What is heard and seen of others: one connection, renegotiated by the server's offers. */
 export class Receiver {
-  /** By user. */
-  streams = new Map();
+  /** `{user, source, stream}` of each camera and screen. */
+  heard = new Map();
   #peer = null;
   #closed = false;
   #turn = Promise.resolve();
@@ -19,7 +19,7 @@ export class Receiver {
 
   /** One after the other: an offer changes what the next one builds on. */
   offer(offer) {
-    this.#turn = this.#turn.then(() => this.#answer(offer)).catch(() => this.#onLost());
+    this.#turn = this.#turn.then(() => this.#answer(offer)).catch(() => this.#closed || this.#onLost());
   }
 
   list(streams) {
@@ -30,7 +30,16 @@ export class Receiver {
     this.#closed = true;
     this.#peer?.close();
     this.#peer = null;
-    this.streams.clear();
+    this.heard.clear();
+  }
+
+  /** What the browser knows of what came in; nothing when there is nothing to receive. */
+  stats() {
+    return this.#peer?.getStats();
+  }
+
+  get isConnected() {
+    return !this.#peer || this.#peer.connectionState === "connected";
   }
 
   async #answer({ number, sdp, streams }) {
@@ -50,17 +59,18 @@ export class Receiver {
     return peer;
   }
 
-  /** The tracks by whom they are of; a stream stays the same while its person is heard, so that the picture does not jump. */
+  /** The tracks by whom and what they are of; a stream stays the same while it is heard, so that the picture does not jump. */
   #arrange(streams) {
     const tracks = new Map((this.#peer?.getTransceivers() ?? []).map(({ mid, receiver }) => [mid, receiver.track]));
-    const byUser = Map.groupBy(streams.filter(({ mid }) => tracks.has(mid)), ({ user }) => user);
-    for (const user of this.streams.keys()) if (!byUser.has(user)) this.streams.delete(user);
-    for (const [user, theirs] of byUser) {
-      const stream = this.streams.get(user) ?? new MediaStream();
+    const groups = Map.groupBy(streams.filter(({ mid }) => tracks.has(mid)), ({ user, source }) => `${source} ${user}`);
+    for (const key of this.heard.keys()) if (!groups.has(key)) this.heard.delete(key);
+    for (const [key, theirs] of groups) {
+      const [{ user, source }] = theirs;
+      const stream = this.heard.get(key)?.stream ?? new MediaStream();
       const wanted = new Set(theirs.map(({ mid }) => tracks.get(mid)));
       for (const track of stream.getTracks()) if (!wanted.has(track)) stream.removeTrack(track);
       for (const track of wanted) stream.addTrack(track);
-      this.streams.set(user, stream);
+      this.heard.set(key, { user, source, stream });
     }
     this.#onChange();
   }

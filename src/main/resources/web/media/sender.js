@@ -1,16 +1,24 @@
 import { isOver, spell } from "./receiver.js";
 
+/** A camera's picture is sent in two sizes; who shows it small is given the small one. */
+const SIZES = [
+  { rid: "h", maxBitrate: 500_000 },
+  { rid: "l", maxBitrate: 120_000, scaleResolutionDownBy: 2 },
+];
+
 /** What this page sends: negotiated once for both, then tracks come and go without a word. */
 export class Sender {
   #peer = null;
   #senders = {};
   #closed = false;
+  #source;
   #turn = Promise.resolve();
   #signal;
   #config;
   #onLost;
 
-  constructor({ signal, config, onLost }) {
+  constructor({ source = "camera", signal, config, onLost }) {
+    this.#source = source;
     this.#signal = signal;
     this.#config = config;
     this.#onLost = onLost;
@@ -45,11 +53,12 @@ export class Sender {
     const peer = new RTCPeerConnection(config);
     this.#peer = peer;
     for (const each of ["audio", "video"]) {
-      this.#senders[each] = peer.addTransceiver(each === kind ? track : each, { direction: "sendonly" }).sender;
+      const sendEncodings = each === "video" && this.#source === "camera" ? SIZES : undefined;
+      this.#senders[each] = peer.addTransceiver(each === kind ? track : each, { direction: "sendonly", sendEncodings }).sender;
     }
-    peer.onicecandidate = ({ candidate }) => this.#signal("media:candidate", spell("send", candidate));
+    peer.onicecandidate = ({ candidate }) => this.#signal("media:candidate", spell(this.#source === "screen" ? "screen" : "send", candidate));
     peer.onconnectionstatechange = () => isOver(peer) && peer === this.#peer && this.#onLost();
     await peer.setLocalDescription(await peer.createOffer());
-    this.#signal("media:publish", { sdp: peer.localDescription.sdp });
+    this.#signal("media:publish", { source: this.#source, sdp: peer.localDescription.sdp });
   }
 }

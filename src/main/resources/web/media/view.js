@@ -1,6 +1,7 @@
-import { html, nothing, repeat } from "../lib.js";
+import { html, nothing } from "../lib.js";
 import { icon } from "../ui/icons.js";
-import { avatar } from "../ui/parts.js";
+import { canShare, mayShare } from "./screen.js";
+import { tilesView } from "./tiles.js";
 
 /** Picture and voice above the stage: the way in, then the tiles and the controls. */
 export function mediaView(room, media) {
@@ -9,8 +10,9 @@ export function mediaView(room, media) {
   return html`
     <section class="media" aria-label="Picture and voice" data-testid="media" data-state=${media.state}>
       ${media.isOn ? html`${tilesView(room, media)} ${media.state === "in" ? nothing : html`<p class="soft" role="status" data-testid="media-wait">${waiting[media.state]}</p>`}` : nothing}
+      ${unreached(room, media)}
       ${media.problem ? html`<p class="media-problem" role="alert" data-testid="media-problem">${media.problem}</p>` : nothing}
-      <div class="media-controls" role="group" aria-label="Your picture and voice">${media.isOn ? controls(media) : joinButton(media)}</div>
+      <div class="media-controls" role="group" aria-label="Your picture and voice">${media.isOn ? controls(room, media) : joinButton(media)}</div>
     </section>
   `;
 }
@@ -20,47 +22,56 @@ const waiting = {
   away: "Picture and voice are unavailable at the moment. Trying again…",
 };
 
+/** Only staff hear of others. */
+function unreached(room, media) {
+  const names = room.people.filter(({ id, here }) => here && media.quality.unreached.includes(id)).map(({ name }) => name);
+  return names.length === 0 ? nothing : html`<p class="media-problem" role="status" data-testid="media-unreached">${icon("alert")} Hears badly or not at all: ${names.join(", ")}</p>`;
+}
+
+const grades = { good: "Good connection", fair: "Weak connection", bad: "Bad connection" };
+
+const qualityBadge = ({ quality: { own } }) => html`
+  <span class="badge media-quality ${own}" data-testid="media-quality" data-quality=${own}>${icon("wifi")}<span>${grades[own]}</span></span>
+`;
+
 const joinButton = (media) => html`
   <button type="button" class="button primary" data-testid="media-join" @click=${() => media.join()}>${icon("camera")}<span>Join with picture and voice</span></button>
 `;
 
-function controls(media) {
+function controls(room, media) {
   return html`
-    ${toggle(media, "audio", "mic", "microphone")} ${toggle(media, "video", "camera", "camera")}
-    <button type="button" class="button quiet" data-testid="media-leave" @click=${() => media.leave()}>${icon("close")}<span>Leave</span></button>
+    ${device(media, "audio", "mic", "Microphone")} ${device(media, "video", "camera", "Camera")}
+    ${canShare() && (mayShare(room) || media.screen.isOn) ? screenButton(media) : nothing}
+    ${room.isStaff ? nothing : handButton(room)}
+    ${button({ testid: "media-layout", name: media.layout === "grid" ? "person" : "table", text: media.layout === "grid" ? "Speaker view" : "Grid", run: () => media.switchLayout() })}
+    ${Object.keys(media.tracks).length > 0
+      ? button({ testid: "media-self", name: "person", text: media.selfShown ? "Hide me" : "Show me", run: () => media.switchSelf() })
+      : nothing}
+    ${media.quality.own ? qualityBadge(media) : nothing}
+    ${button({ testid: "media-leave", name: "close", text: "Leave", run: () => media.leave(), quiet: true })}
   `;
 }
 
-function toggle(media, kind, name, device) {
+function device(media, kind, name, text) {
   const on = Boolean(media.tracks[kind]);
   const may = media.state === "in" && media.rights[kind];
-  return html`
-    <button type="button" class="button ${on ? "on" : ""}" data-testid="media-${kind}" aria-pressed=${on ? "true" : "false"} ?disabled=${!may}
-      title=${may ? nothing : `The teacher decides who uses the ${device}`} @click=${() => media.toggle(kind)}>
-      ${icon(on ? name : `${name}Off`)}<span>${kind === "audio" ? "Microphone" : "Camera"}</span>
-    </button>
-  `;
+  const hint = may ? text : `The teacher decides who uses the ${text.toLowerCase()}`;
+  return button({ testid: `media-${kind}`, name: on ? name : `${name}Off`, text, pressed: on, off: !may, hint, run: () => media.toggle(kind) });
 }
 
-/** The teacher first and large. */
-function tilesView(room, media) {
-  const people = new Map(room.people.map((person) => [person.id, person]));
-  const others = [...media.streams].map(([user, stream]) => ({ person: people.get(user) ?? { id: user, name: "Someone" }, stream }));
-  const own = Object.keys(media.tracks).length > 0 ? [{ person: people.get(room.me.id) ?? room.me, stream: media.preview, self: true }] : [];
-  const tiles = [...others, ...own].sort((a, b) => isTeacher(room, b) - isTeacher(room, a));
-  if (tiles.length === 0) return html`<p class="soft" data-testid="media-quiet">Nobody sends picture or voice yet.</p>`;
-  return html`<div class="media-tiles">${repeat(tiles, ({ person }) => person.id, (tile) => tileView(room, tile))}</div>`;
+function screenButton(media) {
+  const on = media.screen.isOn;
+  return button({ testid: "media-share", name: on ? "stop" : "monitor", text: on ? "Stop sharing" : "Share screen", pressed: on, off: media.state !== "in", run: () => media.shareScreen() });
 }
 
-const isTeacher = (room, { person }) => Number(person.id === room.state.teacher?.id);
-
-function tileView(room, tile) {
-  const { person, stream, self } = tile;
-  return html`
-    <figure class="media-tile ${isTeacher(room, tile) ? "large" : ""} ${self ? "self" : ""}" data-testid="media-tile" data-user=${person.id}>
-      <div class="media-face">${avatar(person, "huge")}</div>
-      <video autoplay playsinline .muted=${Boolean(self)} .srcObject=${stream} aria-label="Picture of ${person.name}"></video>
-      <figcaption>${self ? "You" : person.name}${person.muted ? icon("micOff") : nothing}</figcaption>
-    </figure>
-  `;
+function handButton(room) {
+  const up = room.myHand > 0;
+  const off = !up && room.state.rules.hands === false;
+  return button({ testid: "media-hand", name: "hand", text: up ? "Lower hand" : "Raise hand", pressed: up, off, run: () => room.command(up ? "hand:lower" : "hand:raise") });
 }
+
+/** `pressed` is left out where a button switches nothing on. */
+const button = ({ testid, name, text, run, pressed, off = false, quiet = false, hint = text }) => html`
+  <button type="button" class="button ${pressed ? "on" : ""} ${quiet ? "quiet" : ""}" data-testid=${testid} aria-pressed=${pressed === undefined ? nothing : String(pressed)}
+    ?disabled=${off} title=${hint} @click=${run}>${icon(name)}<span>${text}</span></button>
+`;

@@ -33,7 +33,7 @@ class ClassroomPage {
   constructor(id) {
     this.#room = new Classroom(id, session.user);
     this.#quizzes = new ClassQuizzes(this.#room);
-    this.#media = new ClassMedia(this.#room.topic);
+    this.#media = new ClassMedia(this.#room);
     this.#room.onSignal = (signal) => this.#media.hear(signal);
     this.#room.onReturn = () => this.#media.returned();
     this.#room.onChange = () => this.#changed();

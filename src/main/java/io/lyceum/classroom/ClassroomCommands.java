@@ -44,7 +44,15 @@ final class ClassroomCommands {
                     f.optionalFlag("chat"),
                     f.optionalFlag("hands"),
                     f.optionalFlag("microphones"),
-                    f.optionalFlag("lobby")))
+                    f.optionalFlag("lobby"),
+                    f.optionalFlag("manyScreens")))
+        .on("screen:start", _ -> new ClassroomCommand.StartScreen())
+        .on(
+            "screen:stop",
+            f ->
+                new ClassroomCommand.StopScreen(
+                    f.optionalParsed("user", NOBODY, "a user's id", UserId::parse)))
+        .on("screen:permit", f -> new ClassroomCommand.PermitScreen(user(f), f.flag("on")))
         .internal("class:create", ClassroomCommands::create)
         .internal(
             "member:enroll",

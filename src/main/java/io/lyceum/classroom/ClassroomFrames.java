@@ -22,6 +22,9 @@ import io.lyceum.classroom.domain.ClassroomEvent.MemberSpotlighted;
 import io.lyceum.classroom.domain.ClassroomEvent.QuizClosed;
 import io.lyceum.classroom.domain.ClassroomEvent.QuizOpened;
 import io.lyceum.classroom.domain.ClassroomEvent.RulesSet;
+import io.lyceum.classroom.domain.ClassroomEvent.ScreenPermitted;
+import io.lyceum.classroom.domain.ClassroomEvent.ScreenStarted;
+import io.lyceum.classroom.domain.ClassroomEvent.ScreenStopped;
 import io.lyceum.classroom.domain.ClassroomRejection;
 import io.lyceum.classroom.domain.ClassroomRole;
 import io.lyceum.classroom.domain.ClassroomState;
@@ -110,6 +113,10 @@ final class ClassroomFrames
       case MemberSpotlighted(UserId user, boolean on) ->
           inside("member:spotlighted", Map.of("user", user, "on", on));
       case RulesSet set -> inside("rules:set", set.rules());
+      case ScreenStarted(UserId user, _) -> inside("screen:started", Map.of("user", user));
+      case ScreenStopped(UserId user) -> inside("screen:stopped", Map.of("user", user));
+      case ScreenPermitted(UserId user, boolean on) ->
+          inside("screen:permitted", Map.of("user", user, "on", on));
       case QuizOpened(AttachedQuiz(String id, String title)) ->
           inside("quiz:opened", Map.of("quiz", id, "title", title));
       case QuizClosed(String quiz) -> inside("quiz:closed", Map.of("quiz", quiz));

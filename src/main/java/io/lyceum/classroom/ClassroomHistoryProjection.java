@@ -53,6 +53,7 @@ public final class ClassroomHistoryProjection implements Projection {
           ClassroomEvent.MemberMuted _,
           ClassroomEvent.MemberSpotlighted _,
           ClassroomEvent.RulesSet _,
+          ClassroomEvent.ScreenEvent _,
           ClassroomEvent.QuizOpened _,
           ClassroomEvent.QuizClosed _ -> {}
     }

@@ -1,5 +1,6 @@
 package io.lyceum.classroom;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.classroom.domain.ClassroomEvent;
 import io.lyceum.classroom.domain.ClassroomState;
 import io.lyceum.platform.json.JournalCodec;
@@ -22,7 +23,7 @@ final class ClassroomJournal {
   private ClassroomJournal() {}
 
   static JournalCodec<ClassroomState, ClassroomEvent> codec() {
-    return JournalCodec.<ClassroomState, ClassroomEvent>of("class.state", 1, ClassroomState.class)
+    return JournalCodec.<ClassroomState, ClassroomEvent>of("class.state", 2, ClassroomState.class)
         .personal(STATE)
         .event("class.created", 1, ClassroomEvent.ClassCreated.class, FOUNDING)
         .event("class.started", 1, ClassroomEvent.ClassStarted.class)
@@ -41,8 +42,18 @@ final class ClassroomJournal {
         .event("class.hand-lowered", 1, ClassroomEvent.HandLowered.class)
         .event("class.member-muted", 1, ClassroomEvent.MemberMuted.class)
         .event("class.member-spotlighted", 1, ClassroomEvent.MemberSpotlighted.class)
-        .event("class.rules-set", 1, ClassroomEvent.RulesSet.class)
+        .event("class.rules-set", 2, ClassroomEvent.RulesSet.class)
+        .upcast("class.rules-set", 1, ClassroomJournal::withOneScreen)
+        .event("class.screen-started", 1, ClassroomEvent.ScreenStarted.class)
+        .event("class.screen-stopped", 1, ClassroomEvent.ScreenStopped.class)
+        .event("class.screen-permitted", 1, ClassroomEvent.ScreenPermitted.class)
         .event("class.quiz-opened", 1, ClassroomEvent.QuizOpened.class)
         .event("class.quiz-closed", 1, ClassroomEvent.QuizClosed.class);
+  }
+
+  /** Before there were screens, none were shown at the same time. */
+  private static ObjectNode withOneScreen(ObjectNode rulesSet) {
+    rulesSet.withObject("/rules").put("manyScreens", false);
+    return rulesSet;
   }
 }

@@ -17,11 +17,13 @@ final class ClassroomJson {
   private ClassroomJson() {}
 
   /** Someone on the roster; whom the lobby would hold is a pupil here. */
-  record Member(UserId id, String name, TopicRole role, boolean muted, boolean spotlit) {}
+  record Member(
+      UserId id, String name, TopicRole role, boolean muted, boolean spotlit, boolean presenter) {}
 
   record Person(UserId id, String name) {}
 
   /**
+   * @param screens who shares theirs
    * @param members the roster without the teacher and those in the lobby
    * @param code for staff only, as {@code waiting}
    * @param waiting who is in the lobby now
@@ -36,6 +38,7 @@ final class ClassroomJson {
       Optional<Instant> endedAt,
       ClassroomRules rules,
       List<RaisedHand> hands,
+      List<UserId> screens,
       List<Member> members,
       @Nullable List<Person> waiting,
       Optional<AttachedQuiz> quiz,

@@ -27,9 +27,12 @@ final class ClassroomMedia {
         rights.entrySet().stream()
             .map(
                 (Map.Entry<UserId, SpeakingRight> e) ->
-                    new MediaPlan.Member(
-                        e.getKey(), new Rights(e.getValue().voice(), e.getValue().picture())))
+                    new MediaPlan.Member(e.getKey(), rights(e.getValue())))
             .toList());
+  }
+
+  private static Rights rights(SpeakingRight right) {
+    return new Rights(right.voice(), right.picture(), right.screen());
   }
 
   /**
@@ -49,12 +52,17 @@ final class ClassroomMedia {
    * @param on whether this server has a media server at all
    */
   static Relay signal(ClassroomState state, Viewer from, String type, Fields data, boolean on) {
-    if (MediaSignal.read(type, data).isEmpty()) {
-      return Relay.unknown(type);
-    }
-    return refusal(state, from, on)
-        .<Relay>map(reason -> new Relay.Refused(reason.rejection()))
-        .orElseGet(Relay.Handed::new);
+    Optional<Relay> relay =
+        type.equals(ClassroomQuality.TYPE)
+            ? Optional.of(ClassroomQuality.relay(data))
+            : MediaSignal.read(type, data).map(_ -> new Relay.Handed());
+    return relay
+        .map(
+            allowed ->
+                refusal(state, from, on)
+                    .<Relay>map(reason -> new Relay.Refused(reason.rejection()))
+                    .orElse(allowed))
+        .orElseGet(() -> Relay.unknown(type));
   }
 
   private static Optional<ClassroomRejection> refusal(

@@ -93,6 +93,7 @@ final class ClassroomPersonalData implements PersonalData {
       case ClassroomEvent.HandLowered lowered -> Optional.of(lowered.user());
       case ClassroomEvent.MemberMuted muted -> Optional.of(muted.user());
       case ClassroomEvent.MemberSpotlighted lit -> Optional.of(lit.user());
+      case ClassroomEvent.ScreenEvent screen -> Optional.of(screen.user());
       case ClassroomEvent.ClassStarted _,
           ClassroomEvent.ClassEnded _,
           ClassroomEvent.RulesSet _,

@@ -38,6 +38,7 @@ final class ClassroomSnapshots {
         state.endedAt(),
         state.rules(),
         state.hands(),
+        screens(state),
         state.people().entrySet().stream()
             .filter(person -> person.getValue().role() != ClassroomRole.TEACHER)
             .filter(person -> !isInLobby(person.getValue()))
@@ -75,7 +76,16 @@ final class ClassroomSnapshots {
 
   private static Member member(UserId id, Participant person) {
     ClassroomRole role = person.isWaiting() ? ClassroomRole.PUPIL : person.role();
-    return new Member(id, person.name(), role.topicRole(), person.muted(), person.spotlit());
+    return new Member(
+        id, person.name(), role.topicRole(), person.muted(), person.spotlit(), person.presenter());
+  }
+
+  private static List<UserId> screens(ClassroomState state) {
+    return state.people().entrySet().stream()
+        .filter(person -> person.getValue().sharing())
+        .map(Map.Entry::getKey)
+        .sorted(Comparator.comparing(UserId::value))
+        .toList();
   }
 
   private static List<Person> waiting(ClassroomState state) {

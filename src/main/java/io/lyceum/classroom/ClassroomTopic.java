@@ -71,6 +71,8 @@ public final class ClassroomTopic implements LiveKind {
           case ClassroomEvent.MemberMuted(var user, boolean muted) ->
               Audited.of(muted ? "class.member-muted" : "class.member-unmuted", user.value());
           case ClassroomEvent.RulesSet _ -> Audited.of("class.rules-set", null);
+          case ClassroomEvent.ScreenPermitted(var user, boolean on) ->
+              Audited.of(on ? "class.screen-permitted" : "class.screen-withdrawn", user.value());
           case ClassroomEvent.ClassCreated _,
               ClassroomEvent.MemberEnrolled _,
               ClassroomEvent.MemberJoined _,
@@ -80,6 +82,8 @@ public final class ClassroomTopic implements LiveKind {
               ClassroomEvent.HandRaised _,
               ClassroomEvent.HandLowered _,
               ClassroomEvent.MemberSpotlighted _,
+              ClassroomEvent.ScreenStarted _,
+              ClassroomEvent.ScreenStopped _,
               ClassroomEvent.QuizOpened _,
               ClassroomEvent.QuizClosed _ ->
               null;

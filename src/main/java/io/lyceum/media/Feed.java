@@ -3,6 +3,6 @@ package io.lyceum.media;
 /**
  * What a place sends.
  *
- * @param number of the place's attempts to send; a new one is another feed
+ * @param number of the room's feeds; a place that sends anew has another
  */
-public record Feed(Place place, long number) {}
+public record Feed(Place place, Source source, long number) {}

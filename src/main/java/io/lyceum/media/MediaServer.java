@@ -29,6 +29,9 @@ public interface MediaServer {
     /** The place's answer to the last offer. */
     CompletionStage<Void> answer(Place place, String sdp);
 
+    /** From then on a track of the last offer comes so large; without effect where it cannot. */
+    void prefer(Place listener, String mid, Layer layer);
+
     /** A way to reach the sender of a feed. */
     void candidate(Feed feed, Candidate candidate);
 
@@ -72,6 +75,9 @@ public interface MediaServer {
 
     /** The sender is not there any more. */
     record Stopped(Feed feed) implements News {}
+
+    /** Its voice is heard, or is silent again; only while it is not muted. */
+    record Speaks(Feed feed, boolean now) implements News {}
 
     /** The listener is not there any more. */
     record Left(Place place) implements News {}

@@ -1,9 +1,14 @@
 package io.lyceum.media;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lyceum.core.UserId;
 import io.lyceum.platform.json.Fields;
 import io.lyceum.platform.json.Fields.InvalidFields;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a page signals to a room; the types are the wire's, and any kind with media passes them. */
 public sealed interface MediaSignal {
@@ -11,6 +16,15 @@ public sealed interface MediaSignal {
   int MAX_SDP = 48 * 1024;
 
   int MAX_CANDIDATE = 2_048;
+
+  /** As many as may send. */
+  int MAX_TILES = 64;
+
+  /** Stands in for an id that could not be read; the signal is refused before it is used. */
+  UserId NOBODY = new UserId("nobody");
+
+  /** Connections of a page. */
+  Set<String> LEGS = Set.of("send", "screen", "receive");
 
   /** The page's own name for itself. */
   String device();
@@ -21,19 +35,35 @@ public sealed interface MediaSignal {
   record Leave(String device) implements MediaSignal {}
 
   /** Sends, by this offer. */
-  record Publish(String device, String sdp) implements MediaSignal {}
+  record Publish(String device, Source source, String sdp) implements MediaSignal {}
 
-  record Unpublish(String device) implements MediaSignal {}
+  record Unpublish(String device, Source source) implements MediaSignal {}
 
   /** The answer to the offer of this number. */
   record Answer(String device, long number, String sdp) implements MediaSignal {}
 
+  /** How large the page shows pictures; what is not named is not shown. */
+  record Look(String device, List<Tile> tiles) implements MediaSignal {
+    /** By person; the largest of each. */
+    public Map<UserId, Integer> heights() {
+      return tiles.stream()
+          .collect(Collectors.toUnmodifiableMap(Tile::user, Tile::height, Math::max));
+    }
+  }
+
+  /**
+   * A picture on the page.
+   *
+   * @param height in pixels of the display
+   */
+  record Tile(UserId user, int height) {}
+
   /**
    * An ICE candidate.
    *
-   * @param ofSender of the connection that sends, else of the one that receives
+   * @param sends of the connection that sends this; empty: of the one that receives
    */
-  record Candidate(String device, boolean ofSender, MediaServer.Candidate candidate)
+  record Candidate(String device, Optional<Source> sends, MediaServer.Candidate candidate)
       implements MediaSignal {}
 
   /** Reads a signal; empty when the type is none of media. Problems are noted in {@code data}. */
@@ -41,8 +71,9 @@ public sealed interface MediaSignal {
     return switch (type) {
       case "media:join" -> Optional.of(new Join(deviceOf(data)));
       case "media:leave" -> Optional.of(new Leave(deviceOf(data)));
-      case "media:publish" -> Optional.of(new Publish(deviceOf(data), data.text("sdp", MAX_SDP)));
-      case "media:unpublish" -> Optional.of(new Unpublish(deviceOf(data)));
+      case "media:publish" ->
+          Optional.of(new Publish(deviceOf(data), sourceOf(data), data.text("sdp", MAX_SDP)));
+      case "media:unpublish" -> Optional.of(new Unpublish(deviceOf(data), sourceOf(data)));
       case "media:answer" ->
           Optional.of(
               new Answer(
@@ -50,6 +81,9 @@ public sealed interface MediaSignal {
                   data.number("number", 1, Long.MAX_VALUE),
                   data.text("sdp", MAX_SDP)));
       case "media:candidate" -> Optional.of(candidate(data));
+      case "media:look" ->
+          Optional.of(
+              new Look(deviceOf(data), data.objects("tiles", 0, MAX_TILES, MediaSignal::tile)));
       default -> Optional.empty();
     };
   }
@@ -65,21 +99,36 @@ public sealed interface MediaSignal {
 
   private static MediaSignal candidate(Fields data) {
     String device = deviceOf(data);
-    boolean ofSender = data.parsed("leg", false, "send or receive", MediaSignal::isSend);
+    String leg = data.parsed("leg", "", "send, screen or receive", MediaSignal::leg);
     MediaServer.Candidate candidate =
         new MediaServer.Candidate(
             data.optionalText("candidate", MAX_CANDIDATE).orElse(null),
             data.optionalText("mid", 64).orElse("0"),
             data.optionalNumber("line", 0, 1_000).map(Long::intValue).orElse(0));
-    return new Candidate(device, ofSender, candidate);
+    return new Candidate(device, sourceOf(leg), candidate);
   }
 
-  private static Optional<Boolean> isSend(String leg) {
+  private static Tile tile(Fields tile) {
+    return new Tile(
+        tile.parsed("user", NOBODY, "a user's id", UserId::parse),
+        (int) tile.number("height", 0, 10_000));
+  }
+
+  private static Optional<String> leg(String leg) {
+    return LEGS.contains(leg) ? Optional.of(leg) : Optional.empty();
+  }
+
+  private static Optional<Source> sourceOf(String leg) {
     return switch (leg) {
-      case "send" -> Optional.of(true);
-      case "receive" -> Optional.of(false);
+      case "send" -> Optional.of(Source.CAMERA);
+      case "screen" -> Optional.of(Source.SCREEN);
       default -> Optional.empty();
     };
+  }
+
+  private static Source sourceOf(Fields data) {
+    return data.optionalParsed("source", Source.CAMERA, "camera or screen", Source::parse)
+        .orElse(Source.CAMERA);
   }
 
   private static String deviceOf(Fields data) {

@@ -9,7 +9,11 @@ interface Exercise {
   /** Of each, in the order of the page. */
   static List<Exercise> all() {
     return List.of(
-        new QuizExercise(), new ResumeExercise(), new RestExercise(), ClusterExercise.here());
+        new QuizExercise(),
+        new ResumeExercise(),
+        new RestExercise(),
+        ClusterExercise.here(),
+        new MediaExercise());
   }
 
   /** As {@code benchmark.only} and the page spell it. */
@@ -24,6 +28,11 @@ interface Exercise {
   /** How often it is measured at most, however many repeats are wanted. */
   default int most() {
     return Integer.MAX_VALUE;
+  }
+
+  /** Whether the machine has what it takes. */
+  default boolean isPossible() {
+    return true;
   }
 
   /** Measures; a value for each of the figures, by its key. */

@@ -46,7 +46,7 @@ final class Chromium implements AutoCloseable {
    * required}.
    */
   static void assumeInstalled() {
-    boolean installed = Files.isExecutable(executable());
+    boolean installed = isInstalled();
     if ("required".equals(System.getenv("BROWSER_TESTS")) && !installed) {
       throw new AssertionError("BROWSER_TESTS=required, but there is no " + executable());
     }
@@ -56,6 +56,10 @@ final class Chromium implements AutoCloseable {
             "Skipped: there is no Chromium at "
                 + executable()
                 + ". Install it (Debian: apt-get install chromium) or name one in CHROMIUM.");
+  }
+
+  static boolean isInstalled() {
+    return Files.isExecutable(executable());
   }
 
   /** With a camera and a microphone that are not there, which nobody is asked for. */

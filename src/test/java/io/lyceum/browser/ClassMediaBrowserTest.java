@@ -148,7 +148,10 @@ class ClassMediaBrowserTest {
     everybodyComesIn();
     theTeacherIsSeenByAll();
     aPupilGetsTheWord();
+    whoSpeaksIsInFrontAndTheOthersComeSmall();
     whoIsMutedIsNotHeard();
+    oneScreenAtATimeIsSeenByAll();
+    theTeacherSeesWhoCannotHear();
     theNodeDiesAndPictureAndVoiceGoOn();
     withoutTheSpotlightNothingIsSeenOfThem();
     theClassMovesWhenItsJanusDies();
@@ -225,6 +228,40 @@ class ClassMediaBrowserTest {
     }
   }
 
+  private static void whoSpeaksIsInFrontAndTheOthersComeSmall() {
+    grace.sendsInSizes("h,l");
+    ada.sendsInSizes("h,l");
+    grace.speaks(true);
+    isInFront(kim, "teacher");
+    kim.getsOneSmallAndOneLarge();
+    kim.window().shoot("24-speaker");
+    grace.speaks(false);
+    ada.speaks(true);
+    isInFront(kim, "ada");
+    isInFront(bob, "ada");
+    ada.speaks(false);
+    eve.seemsToLosePackets();
+    kim.window().click("media-layout");
+    kim.window().expect("media-tiles").hasAttribute("data-layout", "grid");
+    assertThat(kim.window().page().locator(".media-tile.large")).hasCount(0);
+    kim.window().shoot("25-grid");
+    kim.window().click("media-layout");
+  }
+
+  private static void isInFront(MediaWindow of, String person) {
+    assertThat(of.window().page().locator(".media-tile.large")).hasAttribute("data-user", person);
+  }
+
+  private static void theTeacherSeesWhoCannotHear() {
+    grace.window().expect("media-unreached").containsText("Eve Curie");
+    eve.window().expect("media-quality").hasAttribute("data-quality", "bad");
+    kim.window().expect("media-quality").isVisible();
+    grace.window().expect("media-unreached").not().containsText("Kim Knuth");
+    grace.window().shoot("26-unreached");
+    eve.window().shoot("26-unreached");
+    bob.window().shoot("26-unreached");
+  }
+
   /** Grace hears nobody but Ada, so what she receives of voices is Ada's. */
   private static void whoIsMutedIsNotHeard() {
     menuOf("Ada Lovelace", "member-mute");
@@ -239,6 +276,35 @@ class ClassMediaBrowserTest {
     ada.window().click("media-audio");
     ada.window().expect("media-audio").hasAttribute("aria-pressed", "true");
     grace.hears();
+  }
+
+  private static void oneScreenAtATimeIsSeenByAll() {
+    grace.window().click("media-share");
+    for (MediaWindow pupil : pupils()) {
+      pupil.window().expect("media-screen").isVisible();
+    }
+    ada.decodes(2);
+    kim.decodes(3);
+    bob.decodes(3);
+    bob.window().shoot("22-screen");
+    ada.window().click("media-share");
+    assertThat(ada.window().get("toast", "Somebody else shares a screen.")).isVisible();
+    ada.window().shoot("22-screen");
+    eve.window().expect("media-share").hasCount(0);
+    menuOf("Eve Curie", "member-screen");
+    grace.window().click("media-share");
+    kim.window().expect("media-screen").hasCount(0);
+    eve.window().click("media-share");
+    grace.window().expect("media-screen").hasAttribute("data-user", "eve");
+    grace.decodes(2);
+    eve.window().expect("media-video").isDisabled();
+    grace.window().shoot("23-screen");
+    grace.window().click("screen-stop-other");
+    eve.window().expect("media-share").hasAttribute("aria-pressed", "false");
+    for (MediaWindow each : everybody()) {
+      each.window().expect("media-screen").hasCount(0);
+    }
+    allSeeAll();
   }
 
   /** The only node is killed; what it had set up goes on without it until it is back. */

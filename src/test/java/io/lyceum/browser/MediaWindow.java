@@ -20,6 +20,43 @@ final class MediaWindow {
       const Real = window.RTCPeerConnection;
       window.RTCPeerConnection = class extends Real {
         constructor(config) { super({ ...config, ...window.wayConfig }); window.peers.push(this); }
+        /** While there is a number in window.lost, so many packets seem to be lost. */
+        async getStats(...of) {
+          const stats = new Map([...(await super.getStats(...of))].map(([id, one]) => [id, { ...one }]));
+          if (window.lost)
+            for (const one of stats.values())
+              if (one.type === "inbound-rtp") one.packetsLost = (window.lost += 1_000);
+          return stats;
+        }
+      };
+      // A voice that can be told to speak; the browser's own only beeps.
+      if (navigator.mediaDevices) {
+        const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+        navigator.mediaDevices.getUserMedia = async (wanted) => {
+          if (!wanted.audio) return real(wanted);
+          const context = new AudioContext();
+          const tone = context.createOscillator();
+          const heard = context.createMediaStreamDestination();
+          window.voice = context.createGain();
+          window.voice.gain.value = 0;
+          tone.connect(window.voice).connect(heard);
+          tone.start();
+          return heard.stream;
+        };
+      }
+      // A screen that changes five times a second; the browser of a test has none.
+      if (navigator.mediaDevices) navigator.mediaDevices.getDisplayMedia = async () => {
+        const canvas = Object.assign(document.createElement("canvas"), { width: 960, height: 540 });
+        const pen = canvas.getContext("2d");
+        let page = 0;
+        setInterval(() => {
+          pen.fillStyle = page++ % 2 ? "#ffffff" : "#e8f0ff";
+          pen.fillRect(0, 0, 960, 540);
+          pen.fillStyle = "#123456";
+          pen.font = "72px sans-serif";
+          pen.fillText(`Page ${page}`, 80, 140);
+        }, 200);
+        return canvas.captureStream(5);
       };
       """;
 
@@ -53,6 +90,30 @@ final class MediaWindow {
             for (const report of (await peer.getStats()).values())
               if (report.type === "inbound-rtp" && report.kind === "video") frames[`${i} ${report.id}`] = report.framesDecoded ?? 0;
         return frames;
+      }
+      """;
+
+  /** The names of the sizes in which the picture goes out. */
+  private static final String SIZES =
+      """
+      async () => {
+        const sizes = new Set();
+        for (const peer of window.peers.filter((p) => p.connectionState === "connected"))
+          for (const one of (await peer.getStats()).values())
+            if (one.type === "outbound-rtp" && one.kind === "video" && one.framesSent > 0) sizes.add(one.rid ?? "");
+        return [...sizes].sort().join();
+      }
+      """;
+
+  /** How high the pictures are that come in, the smallest first. */
+  private static final String HEIGHTS =
+      """
+      async () => {
+        const heights = [];
+        for (const peer of window.peers.filter((p) => p.connectionState === "connected"))
+          for (const one of (await peer.getStats()).values())
+            if (one.type === "inbound-rtp" && one.kind === "video" && one.frameHeight) heights.push(one.frameHeight);
+        return heights.sort((a, b) => a - b);
       }
       """;
 
@@ -94,6 +155,39 @@ final class MediaWindow {
 
   String ways() {
     return (String) window.page().evaluate(WAYS);
+  }
+
+  /** Half as loud as can be, or silent. */
+  void speaks(boolean now) {
+    window.page().evaluate("now => { window.voice.gain.value = now ? 0.5 : 0; }", now);
+  }
+
+  /** From now on it looks to the page as if most were lost. */
+  void seemsToLosePackets() {
+    window.page().evaluate("window.lost = 1");
+  }
+
+  void sendsInSizes(String names) {
+    Awaitility.await("sizes " + names)
+        .atMost(PATIENCE)
+        .pollInSameThread()
+        .pollInterval(PAUSE)
+        .untilAsserted(() -> assertThat(window.page().evaluate(SIZES)).isEqualTo(names));
+  }
+
+  /** Of two pictures one comes smaller than the other. */
+  void getsOneSmallAndOneLarge() {
+    Awaitility.await("a small and a large picture")
+        .atMost(PATIENCE)
+        .pollInSameThread()
+        .pollInterval(PAUSE)
+        .untilAsserted(
+            () -> {
+              List<?> heights = (List<?>) window.page().evaluate(HEIGHTS);
+              assertThat(heights).hasSize(2);
+              assertThat(((Number) heights.getFirst()).intValue())
+                  .isLessThan(((Number) heights.getLast()).intValue());
+            });
   }
 
   /** What was connected before counts no more. */

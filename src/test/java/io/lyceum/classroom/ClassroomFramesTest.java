@@ -21,9 +21,11 @@ import io.lyceum.core.TopicId;
 import io.lyceum.core.TopicRole;
 import io.lyceum.core.UserId;
 import io.lyceum.core.Viewer;
+import io.lyceum.platform.json.Fields;
 import io.lyceum.platform.json.Fields.InvalidFields;
 import io.lyceum.platform.json.Json;
 import io.lyceum.testkit.DeciderFixture;
+import io.lyceum.topic.Relay;
 import io.lyceum.topic.View;
 import java.io.IOException;
 import java.time.Instant;
@@ -65,7 +67,11 @@ class ClassroomFramesTest {
           member:sendback | {"user":"ada"} | SendBackMember[user=UserId[value=ada]]
           member:remove | {"user":"ada"} | RemoveMember[user=UserId[value=ada]]
           member:role | {"user":"ada","role":"assistant"} | ChangeMemberRole[user=UserId[value=ada], role=ASSISTANT]
-          rules:set | {"lobby":true} | SetRules[chat=Optional.empty, hands=Optional.empty, microphones=Optional.empty, lobby=Optional[true]]
+          rules:set | {"lobby":true} | SetRules[chat=Optional.empty, hands=Optional.empty, microphones=Optional.empty, lobby=Optional[true], manyScreens=Optional.empty]
+          screen:start | {} | StartScreen[]
+          screen:stop | {} | StopScreen[user=Optional.empty]
+          screen:stop | {"user":"ada"} | StopScreen[user=Optional[UserId[value=ada]]]
+          screen:permit | {"user":"ada","on":true} | PermitScreen[user=UserId[value=ada], on=true]
           """)
   void a_clients_command_is_read(String type, String data, String command) throws Exception {
     assertThat(frames.commands().read(type, Json.parse(data), false)).hasToString(command);
@@ -159,10 +165,16 @@ class ClassroomFramesTest {
         new ClassroomEvent.MemberSpotlighted(ADA, true),
         inside,
         "member:spotlighted {\"on\":true,\"user\":\"ada\"}");
+    shown(new ClassroomEvent.ScreenStarted(ADA, NOON), inside, "screen:started {\"user\":\"ada\"}");
+    shown(new ClassroomEvent.ScreenStopped(ADA), inside, "screen:stopped {\"user\":\"ada\"}");
+    shown(
+        new ClassroomEvent.ScreenPermitted(ADA, true),
+        inside,
+        "screen:permitted {\"on\":true,\"user\":\"ada\"}");
     shown(
         new ClassroomEvent.RulesSet(ClassroomRules.USUAL, List.of(ADA), 2),
         inside,
-        "rules:set {\"chat\":true,\"hands\":true,\"lobby\":false,\"microphones\":true}");
+        "rules:set {\"chat\":true,\"hands\":true,\"lobby\":false,\"manyScreens\":false,\"microphones\":true}");
     shown(
         new ClassroomEvent.QuizOpened(new AttachedQuiz("q", "Q")),
         inside,
@@ -212,9 +224,34 @@ class ClassroomFramesTest {
             plan ->
                 assertThat(Json.write(plan.events().getFirst()))
                     .contains("\"open\":true")
-                    .contains("{\"user\":\"ada\",\"rights\":{\"audio\":false,\"video\":false}}")
-                    .contains("{\"user\":\"tea\",\"rights\":{\"audio\":true,\"video\":true}}")
+                    .contains(
+                        "{\"user\":\"ada\",\"rights\":{\"audio\":false,\"video\":false,\"screen\":false}}")
+                    .contains(
+                        "{\"user\":\"tea\",\"rights\":{\"audio\":true,\"video\":true,\"screen\":false}}")
                     .doesNotContain("bob"));
+  }
+
+  @Test
+  void how_somebody_hears_is_told_to_staff_alone() throws Exception {
+    story();
+    Viewer ada = new Viewer(ADA, ClassroomRole.PUPIL.topicRole());
+    JsonNode data = json("{\"quality\":\"bad\",\"loss\":30,\"hears\":false}");
+    Relay relay =
+        Fields.read(data, fields -> frames.signal(room.state(), ada, "quality:report", fields));
+    assertThat(relay)
+        .isInstanceOfSatisfying(
+            Relay.To.class,
+            to -> {
+              assertThat(to.audience().includes(ada)).isFalse();
+              assertThat(to.audience().includes(new Viewer(TEA, ClassroomRole.TEACHER.topicRole())))
+                  .isTrue();
+              assertThat(Json.write(to.data())).isEqualTo(data.toString());
+            });
+    room.given(new ClassroomEvent.ClassEnded(NOON));
+    assertThat(
+            Fields.<Relay>read(
+                data, fields -> frames.signal(room.state(), ada, "quality:report", fields)))
+        .isInstanceOf(Relay.Refused.class);
   }
 
   @Test
@@ -225,9 +262,10 @@ class ClassroomFramesTest {
             json(
                 """
                 {"title":"Algebra","status":"running","teacher":{"id":"tea","name":"Tea"},"code":"ABC234",
-                 "startedAt":"2026-01-05T12:00:00Z","rules":{"chat":true,"hands":true,"microphones":true,"lobby":true},
+                 "startedAt":"2026-01-05T12:00:00Z","rules":{"chat":true,"hands":true,"microphones":true,"lobby":true,"manyScreens":false},
+                 "screens":[],
                  "hands":[{"user":"ada","name":"Ada","at":"2026-01-05T12:00:10Z"}],
-                 "members":[{"id":"ada","name":"Ada","role":"pupil","muted":true,"spotlit":false}],
+                 "members":[{"id":"ada","name":"Ada","role":"pupil","muted":true,"spotlit":false,"presenter":false}],
                  "waiting":[{"id":"bob","name":"Bob"}],"quiz":{"id":"q","title":"Q"},"media":true}
                 """));
     JsonNode pupils = snapshot(ADA, ClassroomRole.PUPIL);
@@ -277,7 +315,8 @@ class ClassroomFramesTest {
         new ClassroomEvent.MemberJoined(ADA, "Ada", ClassroomRole.PUPIL, NOON.plusSeconds(5)),
         new ClassroomEvent.MemberMuted(ADA, true),
         new ClassroomEvent.HandRaised(ADA, "Ada", NOON.plusSeconds(10)),
-        new ClassroomEvent.RulesSet(new ClassroomRules(true, true, true, true), List.of(), 8),
+        new ClassroomEvent.RulesSet(
+            new ClassroomRules(true, true, true, true, false), List.of(), 8),
         new ClassroomEvent.MemberEnrolled(BOB, "Bob", true, 9),
         new ClassroomEvent.LobbyEntered(BOB, "Bob"),
         new ClassroomEvent.QuizOpened(new AttachedQuiz("q", "Q")));

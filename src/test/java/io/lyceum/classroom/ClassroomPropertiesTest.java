@@ -113,6 +113,12 @@ class ClassroomPropertiesTest {
               assertThat(right.voice() && person.muted()).isFalse();
               assertThat(right.picture()).isEqualTo(person.role().isStaff() || person.spotlit());
             });
+    List<Participant> sharing =
+        state.people().values().stream().filter(Participant::sharing).toList();
+    assertThat(sharing)
+        .allMatch(p -> state.isRunning() && p.isInside())
+        .allMatch(p -> p.role().isStaff() || p.spotlit() || p.presenter())
+        .hasSizeLessThanOrEqualTo(state.rules().manyScreens() ? 4 : 1);
     assertThat(requireNonNull(state.people().get(TEACHER.user())).role())
         .isEqualTo(ClassroomRole.TEACHER);
     state
@@ -179,7 +185,11 @@ class ClassroomPropertiesTest {
             Combinators.combine(users, flags).as(ClassroomCommand.SpotlightMember::new),
             Combinators.combine(users, Arbitraries.of(ClassroomRole.ASSISTANT, ClassroomRole.PUPIL))
                 .as(ClassroomCommand.ChangeMemberRole::new),
-            Combinators.combine(rules, rules, rules, rules).as(ClassroomCommand.SetRules::new),
+            Combinators.combine(rules, rules, rules, rules, rules)
+                .as(ClassroomCommand.SetRules::new),
+            Arbitraries.just(new ClassroomCommand.StartScreen()),
+            users.optional().map(ClassroomCommand.StopScreen::new),
+            Combinators.combine(users, flags).as(ClassroomCommand.PermitScreen::new),
             Arbitraries.of("q1", "q2")
                 .map(q -> new ClassroomCommand.AttachQuiz(new AttachedQuiz(q, q))),
             Arbitraries.of("q1", "q2").map(ClassroomCommand.DetachQuiz::new)));

@@ -104,6 +104,25 @@ class ClassMediaTest {
 
   @Test
   @Order(4)
+  void a_screen_is_taken_from_whoever_shares_by_the_class_and_from_nobody_else() {
+    Map<String, Object> screen = Map.of("source", "screen", "sdp", SampleOffer.SDP);
+    JsonNode closed = told(grace, "media:publish", screen, "media:closed");
+    assertThat(closed.path("leg").asText()).isEqualTo("screen");
+    assertThat(closed.path("reason").asText()).isEqualTo("rights");
+    int before = grace.frames().size();
+    teacher("screen:start", Map.of());
+    assertThat(heard(grace, "media:rights", before).path("screen").asBoolean()).isTrue();
+    assertThat(told(grace, "media:publish", screen, "media:published").path("source").asText())
+        .isEqualTo("screen");
+    before = grace.frames().size();
+    teacher("screen:stop", Map.of());
+    assertThat(heard(grace, "media:closed", before).path("leg").asText()).isEqualTo("screen");
+    assertThat(told(ada, "media:publish", screen, "media:closed").path("leg").asText())
+        .isEqualTo("screen");
+  }
+
+  @Test
+  @Order(5)
   void the_spotlight_gives_the_right_and_its_end_takes_it_and_cuts_off() {
     Map<String, String> pupil = Map.of("user", "ada");
     int before = ada.frames().size();
@@ -123,7 +142,7 @@ class ClassMediaTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void what_is_malformed_is_refused() {
     assertThat(refused(ada, "media:publish", Map.of()).path("code").asText()).isEqualTo("invalid");
     assertThat(refused(ada, "media:candidate", Map.of("leg", "sideways")).path("code").asText())
@@ -131,7 +150,7 @@ class ClassMediaTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void a_page_that_comes_back_over_another_socket_keeps_its_place() {
     ada.close();
     String token = RestClient.stranger(node.port()).signedIn("ada").token();
@@ -146,7 +165,7 @@ class ClassMediaTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void who_is_removed_from_the_class_hears_nothing_more() {
     int before = grace.frames().size();
     told(ada, "media:publish", Map.of("sdp", SampleOffer.SDP), "media:published");
@@ -165,7 +184,7 @@ class ClassMediaTest {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void when_its_janus_dies_the_class_goes_on_with_the_other() {
     int before = grace.frames().size();
     // The first that was reached has the class: both held no room then.
@@ -180,7 +199,7 @@ class ClassMediaTest {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void when_no_janus_is_left_that_is_said_and_the_class_comes_back_with_one() {
     two.kill();
     Awaitility.await().untilAsserted(() -> assertThat(joins(grace)).isEqualTo("media:closed"));

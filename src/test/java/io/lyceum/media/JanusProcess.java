@@ -53,10 +53,14 @@ public final class JanusProcess implements AutoCloseable {
   /** The same for a network of its own, which media needs: ICE leaves the loopback out. */
   public static void assumeNetwork() {
     assumeInstalled();
-    assume(
-        System.getProperty("user.name").equals("root")
-            && Stream.of("unshare", "ip").allMatch(JanusProcess::isThere),
-        "a network for Janus takes root, unshare and ip.");
+    assume(hasNetwork(), "a network for Janus takes root, unshare and ip.");
+  }
+
+  /** Whether all is there for one with a network of its own. */
+  public static boolean hasNetwork() {
+    return PLACES.stream().anyMatch(Files::isExecutable)
+        && System.getProperty("user.name").equals("root")
+        && Stream.of("unshare", "ip").allMatch(JanusProcess::isThere);
   }
 
   private static void assume(boolean met, String otherwise) {
@@ -132,6 +136,11 @@ public final class JanusProcess implements AutoCloseable {
 
   public String url() {
     return "ws://" + host + ":" + port;
+  }
+
+  /** What it has taken of the processors so far. */
+  public Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** Kill -9. */

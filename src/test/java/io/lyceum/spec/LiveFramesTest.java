@@ -129,6 +129,9 @@ class LiveFramesTest {
     done(teacherSocket.command(topic, "rules:set", Map.of("hands", false)));
     String pupil = user(ada);
     done(teacherSocket.command(topic, "member:mute", Map.of("user", pupil, "muted", true)));
+    done(teacherSocket.command(topic, "screen:permit", Map.of("user", pupil, "on", true)));
+    done(adaSocket.command(topic, "screen:start", Map.of()));
+    done(teacherSocket.command(topic, "screen:stop", Map.of("user", pupil)));
     done(teacherSocket.command(topic, "member:sendback", Map.of("user", pupil)));
     done(teacherSocket.command(topic, "member:admit", Map.of("user", pupil)));
     done(teacherSocket.command(topic, "member:sendback", Map.of("user", pupil)));

@@ -45,6 +45,10 @@ final class WalkRules {
           Map.entry("class member:remove", Set.of("teacher")),
           Map.entry("class member:role", Set.of("teacher")),
           Map.entry("class rules:set", Set.of("teacher")),
+          Map.entry("class screen:start", Set.of("teacher")),
+          // Somebody else's screen, as the walk does.
+          Map.entry("class screen:stop", Set.of("teacher")),
+          Map.entry("class screen:permit", Set.of("teacher")),
           Map.entry("quiz quiz:open", Set.of("host")),
           Map.entry("quiz question:next", Set.of("host")),
           Map.entry("quiz question:close", Set.of("host")),

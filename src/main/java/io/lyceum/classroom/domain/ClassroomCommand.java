@@ -60,8 +60,22 @@ public sealed interface ClassroomCommand {
       Optional<Boolean> chat,
       Optional<Boolean> hands,
       Optional<Boolean> microphones,
-      Optional<Boolean> lobby)
+      Optional<Boolean> lobby,
+      Optional<Boolean> manyScreens)
       implements ClassroomCommand {}
+
+  /** About whose screen the class is shown. */
+  sealed interface ScreenCommand extends ClassroomCommand {}
+
+  record StartScreen() implements ScreenCommand {}
+
+  /**
+   * @param user whose screen; empty: the caller's own
+   */
+  record StopScreen(Optional<UserId> user) implements ScreenCommand {}
+
+  /** A pupil may share their screen without being in the spotlight, or may no longer. */
+  record PermitScreen(UserId user, boolean on) implements ScreenCommand {}
 
   /** Only from the server: a quiz was opened in this class. */
   record AttachQuiz(AttachedQuiz quiz) implements ClassroomCommand {}

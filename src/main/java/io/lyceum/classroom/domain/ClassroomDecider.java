@@ -56,6 +56,7 @@ public final class ClassroomDecider
       case ClassroomCommand.RaiseHand _ -> LessonRules.raiseHand(state, context);
       case ClassroomCommand.LowerHand lower -> LessonRules.lowerHand(state, lower, context);
       case ClassroomCommand.AcceptHand accept -> RosterRules.acceptHand(state, accept, context);
+      case ClassroomCommand.ScreenCommand screen -> ScreenRules.decide(state, screen, context);
       case ClassroomCommand.EnrollMember enroll -> RosterRules.enroll(state, enroll, context);
       case ClassroomCommand.MuteMember mute -> RosterRules.mute(state, mute, context);
       case ClassroomCommand.SpotlightMember light -> RosterRules.spotlight(state, light, context);
@@ -121,6 +122,7 @@ public final class ClassroomDecider
           ClassroomEvent.HandLowered _,
           ClassroomEvent.MemberMuted _,
           ClassroomEvent.MemberSpotlighted _,
+          ClassroomEvent.ScreenEvent _,
           ClassroomEvent.QuizOpened _,
           ClassroomEvent.QuizClosed _ ->
           Set.of();

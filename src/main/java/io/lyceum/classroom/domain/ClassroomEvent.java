@@ -58,12 +58,23 @@ public sealed interface ClassroomEvent {
   record MemberSpotlighted(UserId user, boolean on) implements ClassroomEvent {}
 
   /**
-   * All four rules at once.
+   * All rules at once.
    *
    * @param moved whom the lobby lets in now that it is off, or holds from now on: those who were
    *     never in the room
    */
   record RulesSet(ClassroomRules rules, List<UserId> moved, long seq) implements ClassroomEvent {}
+
+  /** Whose screen the class is shown. */
+  sealed interface ScreenEvent extends ClassroomEvent {
+    UserId user();
+  }
+
+  record ScreenStarted(UserId user, Instant at) implements ScreenEvent {}
+
+  record ScreenStopped(UserId user) implements ScreenEvent {}
+
+  record ScreenPermitted(UserId user, boolean on) implements ScreenEvent {}
 
   record QuizOpened(AttachedQuiz quiz) implements ClassroomEvent {}
 

@@ -19,6 +19,9 @@ import io.lyceum.classroom.domain.ClassroomEvent.MemberSpotlighted;
 import io.lyceum.classroom.domain.ClassroomEvent.QuizClosed;
 import io.lyceum.classroom.domain.ClassroomEvent.QuizOpened;
 import io.lyceum.classroom.domain.ClassroomEvent.RulesSet;
+import io.lyceum.classroom.domain.ClassroomEvent.ScreenPermitted;
+import io.lyceum.classroom.domain.ClassroomEvent.ScreenStarted;
+import io.lyceum.classroom.domain.ClassroomEvent.ScreenStopped;
 import io.lyceum.core.UserId;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,7 +47,13 @@ final class ClassroomEvolution {
       case ClassroomEvent.MemberDenied(UserId user) -> state.withPeople(state.people().minus(user));
       case MemberSentBack(UserId user, long seq, Instant at) ->
           state
-              .change(user, p -> p.as(ClassroomRole.WAITING, seq).admitted(false).spotlit(false))
+              .change(
+                  user,
+                  p ->
+                      p.as(ClassroomRole.WAITING, seq)
+                          .admitted(false)
+                          .spotlit(false)
+                          .presenter(false))
               .changeAttendance(user, a -> a.close(at));
       case MemberRemoved(UserId user, Instant at) ->
           state.withPeople(state.people().minus(user)).changeAttendance(user, a -> a.close(at));
@@ -56,6 +65,9 @@ final class ClassroomEvolution {
       case MemberMuted(UserId user, boolean muted) -> state.change(user, p -> p.muted(muted));
       case MemberSpotlighted(UserId user, boolean on) -> state.change(user, p -> p.spotlit(on));
       case RulesSet set -> rulesSet(state, set);
+      case ScreenStarted(UserId user, _) -> state.change(user, p -> p.sharing(true));
+      case ScreenStopped(UserId user) -> state.change(user, p -> p.sharing(false));
+      case ScreenPermitted(UserId user, boolean on) -> state.change(user, p -> p.presenter(on));
       case QuizOpened(AttachedQuiz quiz) -> state.withQuiz(Optional.of(quiz));
       case QuizClosed(String quiz) ->
           state.withQuiz(state.quiz().filter(open -> !open.id().equals(quiz)));
@@ -64,9 +76,10 @@ final class ClassroomEvolution {
 
   private static ClassroomState enrolled(ClassroomState state, MemberEnrolled enrolled) {
     ClassroomRole role = enrolled.waiting() ? ClassroomRole.WAITING : ClassroomRole.PUPIL;
-    Participant newcomer =
-        new Participant(enrolled.name(), role, enrolled.seq(), false, false, false, false);
-    return state.withPeople(state.people().plus(enrolled.user(), newcomer));
+    return state.withPeople(
+        state
+            .people()
+            .plus(enrolled.user(), Participant.newcomer(enrolled.name(), role, enrolled.seq())));
   }
 
   private static ClassroomState rulesSet(ClassroomState state, RulesSet set) {

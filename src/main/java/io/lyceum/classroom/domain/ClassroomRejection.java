@@ -25,6 +25,9 @@ public enum ClassroomRejection implements Reason {
   THEY_WAIT(ErrorCode.CONFLICT, "They are in the lobby; let them in first."),
   NOT_WAITING(ErrorCode.CONFLICT, "They are not in the lobby."),
   NO_HAND_UP(ErrorCode.CONFLICT, "Their hand is not up any more."),
+  NO_SCREEN(ErrorCode.FORBIDDEN, "You may share your screen when the teacher lets you."),
+  SCREEN_TAKEN(ErrorCode.CONFLICT, "Somebody else shares a screen."),
+  NOT_HERE(ErrorCode.CONFLICT, "Come into the class first."),
   NO_MEDIA(ErrorCode.NOT_FOUND, "There is no picture and voice in the classes of this server."),
   NOT_A_PUPIL(ErrorCode.CONFLICT, "Only a pupil can be sent back to the lobby.");
 

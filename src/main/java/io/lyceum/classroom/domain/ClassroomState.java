@@ -61,7 +61,7 @@ public record ClassroomState(
   ClassroomState founded(Founding what) {
     Teacher teacher = what.teacher();
     Participant first =
-        new Participant(teacher.name(), ClassroomRole.TEACHER, 0, false, true, false, false);
+        Participant.newcomer(teacher.name(), ClassroomRole.TEACHER, 0).admitted(true);
     return new ClassroomState(
         Optional.of(what),
         startedAt,

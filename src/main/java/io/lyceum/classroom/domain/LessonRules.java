@@ -63,6 +63,7 @@ final class LessonRules {
       case SCHEDULED -> Decision.reject(ClassroomRejection.NOT_RUNNING);
       case RUNNING -> {
         List<ClassroomEvent> events = new ArrayList<>(allHandsLowered(state));
+        events.addAll(ScreenRules.allStopped(state));
         state.quiz().ifPresent(quiz -> events.add(new QuizClosed(quiz.id())));
         events.add(new ClassEnded(notBeforeStart(state, context.now())));
         yield Decision.acceptAll(events);
@@ -97,7 +98,7 @@ final class LessonRules {
     return state.hasHandUp(user) ? Decision.accept(new HandLowered(user)) : Decision.accept();
   }
 
-  /** One event with all four; a change of the lobby also moves those it concerns. */
+  /** One event with all of them; a change of the lobby also moves those it concerns. */
   static Decision<ClassroomEvent> setRules(ClassroomState state, SetRules set, Context context) {
     if (!ClassroomDecider.isStaff(context)) {
       return Decision.reject(ClassroomRejection.STAFF_ONLY);
@@ -108,12 +109,16 @@ final class LessonRules {
             set.chat().orElse(before.chat()),
             set.hands().orElse(before.hands()),
             set.microphones().orElse(before.microphones()),
-            set.lobby().orElse(before.lobby()));
+            set.lobby().orElse(before.lobby()),
+            set.manyScreens().orElse(before.manyScreens()));
     if (after.equals(before)) {
       return Decision.accept();
     }
     List<ClassroomEvent> events =
         new ArrayList<>(after.hands() ? List.of() : allHandsLowered(state));
+    if (!after.manyScreens()) {
+      events.addAll(ScreenRules.allButOneStopped(state));
+    }
     List<UserId> moved =
         after.lobby() == before.lobby() ? List.of() : LobbyRules.moved(state, after.lobby());
     if (after.lobby()) {

@@ -74,7 +74,7 @@ final class LobbyRules {
           if (person.role() != ClassroomRole.PUPIL) {
             return Decision.reject(ClassroomRejection.NOT_A_PUPIL);
           }
-          List<ClassroomEvent> events = RosterRules.handLowered(state, back.user());
+          List<ClassroomEvent> events = RosterRules.putDown(state, back.user());
           long seq = context.nextSeq() + events.size();
           events.add(new MemberSentBack(back.user(), seq, context.now()));
           return Decision.acceptAll(events);

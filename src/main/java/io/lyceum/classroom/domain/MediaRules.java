@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * Who is heard and seen in a class: staff and the spotlit, while it runs. Who is muted has no
- * voice, and without the rule {@code microphones} no pupil has. Everybody in the room listens.
+ * voice, and without the rule {@code microphones} no pupil has. A screen is sent by whoever shares
+ * theirs. Everybody in the room listens.
  */
 public final class MediaRules {
   private MediaRules() {}
@@ -29,11 +30,9 @@ public final class MediaRules {
 
   private static SpeakingRight of(Participant person, ClassroomRules rules) {
     boolean staff = person.role().isStaff();
-    if (!staff && !person.spotlit()) {
-      return SpeakingRight.NONE;
-    }
-    boolean voice = !person.muted() && (staff || rules.microphones());
-    return new SpeakingRight(voice, true);
+    boolean picture = staff || person.spotlit();
+    boolean voice = picture && !person.muted() && (staff || rules.microphones());
+    return new SpeakingRight(voice, picture, person.sharing());
   }
 
   /** Whether an event may take or give a right. Who comes in asks for theirs. */
@@ -47,6 +46,7 @@ public final class MediaRules {
           ClassroomEvent.MemberRoleChanged _,
           ClassroomEvent.MemberMuted _,
           ClassroomEvent.MemberSpotlighted _,
+          ClassroomEvent.ScreenEvent _,
           ClassroomEvent.RulesSet _ ->
           true;
       case ClassroomEvent.ClassCreated _,

@@ -40,6 +40,7 @@ final class PresenceRules {
     if (state.hasHandUp(user)) {
       events.add(new HandLowered(user));
     }
+    events.addAll(ScreenRules.stopped(state, user));
     events.add(new MemberLeft(user, context.now()));
     return Decision.acceptAll(events);
   }

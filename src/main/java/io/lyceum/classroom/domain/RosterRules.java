@@ -46,39 +46,37 @@ final class RosterRules {
   }
 
   static Decision<ClassroomEvent> mute(ClassroomState state, MuteMember mute, Context context) {
-    return onMember(
+    return onFittingMember(
         state,
         mute.user(),
         context,
-        person -> {
-          ClassroomRejection unfit = whyUnfit(person);
-          if (unfit != null) {
-            return Decision.reject(unfit);
-          }
-          return person.muted() == mute.muted()
-              ? Decision.accept()
-              : Decision.accept(new MemberMuted(mute.user(), mute.muted()));
-        });
+        person ->
+            person.muted() == mute.muted()
+                ? Decision.accept()
+                : Decision.accept(new MemberMuted(mute.user(), mute.muted())));
   }
 
   static Decision<ClassroomEvent> spotlight(
       ClassroomState state, SpotlightMember light, Context context) {
-    return onMember(
+    return onFittingMember(
         state,
         light.user(),
         context,
         person -> {
-          ClassroomRejection unfit = whyUnfit(person);
-          if (unfit != null) {
-            return Decision.reject(unfit);
+          if (person.spotlit() == light.on()) {
+            return Decision.accept();
           }
-          return person.spotlit() == light.on()
-              ? Decision.accept()
-              : Decision.accept(new MemberSpotlighted(light.user(), light.on()));
+          List<ClassroomEvent> events =
+              ScreenRules.stoppedBy(light.user(), person.spotlit(light.on()));
+          events.add(new MemberSpotlighted(light.user(), light.on()));
+          return Decision.acceptAll(events);
         });
   }
 
-  /** Whose hand is down by now keeps silent; being in the spotlight is what lets them send. */
+  /**
+   * Whose hand is down by now keeps silent. Being in the spotlight is what lets them send, and who
+   * was muted before is to be heard.
+   */
   static Decision<ClassroomEvent> acceptHand(
       ClassroomState state, AcceptHand accept, Context context) {
     return onMember(
@@ -92,6 +90,9 @@ final class RosterRules {
                 : Decision.reject(ClassroomRejection.NO_HAND_UP);
           }
           List<ClassroomEvent> events = handLowered(state, accept.user());
+          if (person.muted()) {
+            events.add(new MemberMuted(accept.user(), false));
+          }
           if (!person.spotlit()) {
             events.add(new MemberSpotlighted(accept.user(), true));
           }
@@ -109,7 +110,7 @@ final class RosterRules {
           if (person.role() == ClassroomRole.TEACHER) {
             return Decision.reject(ClassroomRejection.THE_TEACHER_STAYS);
           }
-          List<ClassroomEvent> events = handLowered(state, remove.user());
+          List<ClassroomEvent> events = putDown(state, remove.user());
           events.add(new MemberRemoved(remove.user(), context.now()));
           return Decision.acceptAll(events);
         });
@@ -121,19 +122,19 @@ final class RosterRules {
     if (!ClassroomDecider.isTeacher(context)) {
       return Decision.reject(ClassroomRejection.TEACHER_ONLY);
     }
-    return onMember(
+    return onFittingMember(
         state,
         change.user(),
         context,
         person -> {
-          ClassroomRejection unfit = whyUnfit(person);
-          if (unfit != null) {
-            return Decision.reject(unfit);
+          if (person.role() == change.role()) {
+            return Decision.accept();
           }
-          return person.role() == change.role()
-              ? Decision.accept()
-              : Decision.accept(
-                  new MemberRoleChanged(change.user(), change.role(), context.nextSeq()));
+          List<ClassroomEvent> events =
+              ScreenRules.stoppedBy(change.user(), person.as(change.role(), person.since()));
+          long seq = context.nextSeq() + events.size();
+          events.add(new MemberRoleChanged(change.user(), change.role(), seq));
+          return Decision.acceptAll(events);
         });
   }
 
@@ -164,11 +165,34 @@ final class RosterRules {
         : then.apply(person);
   }
 
-  static List<ClassroomEvent> handLowered(ClassroomState state, UserId user) {
+  /** The same for whoever is a member by now and not the teacher. */
+  static Decision<ClassroomEvent> onFittingMember(
+      ClassroomState state,
+      UserId user,
+      Context context,
+      Function<Participant, Decision<ClassroomEvent>> then) {
+    return onMember(
+        state,
+        user,
+        context,
+        person -> {
+          ClassroomRejection unfit = whyUnfit(person);
+          return unfit == null ? then.apply(person) : Decision.reject(unfit);
+        });
+  }
+
+  private static List<ClassroomEvent> handLowered(ClassroomState state, UserId user) {
     List<ClassroomEvent> events = new ArrayList<>();
     if (state.hasHandUp(user)) {
       events.add(new HandLowered(user));
     }
+    return events;
+  }
+
+  /** Who goes has neither hand nor screen up. */
+  static List<ClassroomEvent> putDown(ClassroomState state, UserId user) {
+    List<ClassroomEvent> events = handLowered(state, user);
+    events.addAll(ScreenRules.stopped(state, user));
     return events;
   }
 }

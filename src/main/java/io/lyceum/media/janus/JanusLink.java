@@ -192,15 +192,26 @@ final class JanusLink extends AbstractBehavior<JanusMessage> {
     try {
       JsonNode said = Json.parse(text);
       switch (said.path("janus").asText()) {
-        case "success", "error", "event" -> wire.calls().answered(said);
+        case "success", "error" -> wire.calls().answered(said);
+        case "event" -> onEvent(said);
         case "ack" -> wire.calls().acknowledged(said);
-        case "webrtcup" -> tell(said, JanusEvent.CONNECTED);
-        case "hangup", "detached" -> tell(said, JanusEvent.ENDED);
+        case "webrtcup" -> tell(said, new JanusEvent.Connected());
+        case "hangup", "detached" -> tell(said, new JanusEvent.Ended());
         case "timeout" -> lost();
         default -> {}
       }
     } catch (IOException e) {
       lost();
+    }
+  }
+
+  /** The plugin's answer to a request, or something that happened by itself. */
+  private void onEvent(JsonNode said) {
+    JsonNode data = said.path("plugindata").path("data");
+    switch (data.path("videoroom").asText()) {
+      case "talking" -> tell(said, new JanusEvent.Speaks(data.path("id").asLong(), true));
+      case "stopped-talking" -> tell(said, new JanusEvent.Speaks(data.path("id").asLong(), false));
+      default -> wire.calls().answered(said);
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.media.Feed;
+import io.lyceum.media.Layer;
 import io.lyceum.media.MediaServer.Candidate;
 import io.lyceum.media.MediaServer.News;
 import io.lyceum.media.MediaServer.Offer;
@@ -37,13 +38,15 @@ final class JanusRoom implements Room {
 
   private final JanusInstance janus;
   private final RoomKeys keys;
+  private final JanusSettings settings;
   private final Consumer<News> news;
   private final Map<Feed, Sender> senders = new ConcurrentHashMap<>();
   private final Map<Place, CompletionStage<Long>> listeners = new ConcurrentHashMap<>();
 
-  JanusRoom(JanusInstance janus, RoomKeys keys, Consumer<News> news) {
+  JanusRoom(JanusInstance janus, RoomKeys keys, JanusSettings settings, Consumer<News> news) {
     this.janus = janus;
     this.keys = keys;
+    this.settings = settings;
     this.news = news;
   }
 
@@ -58,15 +61,26 @@ final class JanusRoom implements Room {
     senders.put(feed, new Sender(handle, id, Mids.of(offer)));
     return handle
         .thenCompose(
-            h -> janus.ask(h, VideoRoom.publish(keys, id), VideoRoom.description("offer", offer)))
+            h ->
+                janus.ask(
+                    h,
+                    VideoRoom.publish(keys, id, settings.bitrate(feed.source())),
+                    VideoRoom.description("offer", offer)))
         .whenComplete((_, failure) -> noticeLoss(failure))
         .thenApply(JanusRoom::sdp);
   }
 
   private void happened(Feed feed, JanusEvent event) {
     switch (event) {
-      case CONNECTED -> news.accept(new News.Sending(feed));
-      case ENDED -> news.accept(new News.Stopped(feed));
+      case JanusEvent.Connected _ -> news.accept(new News.Sending(feed));
+      case JanusEvent.Ended _ -> news.accept(new News.Stopped(feed));
+      case JanusEvent.Speaks(long id, boolean now) -> {
+        // All senders are told of each; here it counts once.
+        Sender sender = senders.get(feed);
+        if (sender != null && sender.id() == id) {
+          news.accept(new News.Speaks(feed, now));
+        }
+      }
     }
   }
 
@@ -102,18 +116,20 @@ final class JanusRoom implements Room {
             .thenCompose(h -> janus.ask(h, body, null))
             .whenComplete((_, failure) -> noticeLoss(failure))
             .thenApply(this::offer);
-    return known != null ? offer : offer.whenComplete((_, failure) -> startAnew(place, failure));
+    return known != null
+        ? offer
+        : offer.whenComplete((_, failure) -> startAnew(place, handle, failure));
   }
 
   /** A handle that has not joined cannot be updated. */
-  private void startAnew(Place place, @Nullable Throwable failure) {
-    if (failure != null) {
-      leave(place);
+  private void startAnew(Place place, CompletionStage<Long> handle, @Nullable Throwable failure) {
+    if (failure != null && listeners.remove(place, handle)) {
+      handle.thenAccept(janus::detach);
     }
   }
 
   private void happened(Place place, JanusEvent event) {
-    if (event == JanusEvent.ENDED) {
+    if (event instanceof JanusEvent.Ended) {
       news.accept(new News.Left(place));
     }
   }
@@ -150,6 +166,14 @@ final class JanusRoom implements Room {
         : handle
             .thenCompose(h -> janus.ask(h, VideoRoom.start(), VideoRoom.description("answer", sdp)))
             .thenAccept(_ -> {});
+  }
+
+  @Override
+  public void prefer(Place listener, String mid, Layer layer) {
+    CompletionStage<Long> handle = listeners.get(listener);
+    if (handle != null) {
+      handle.thenAccept(h -> janus.ask(h, VideoRoom.prefer(mid, layer), null));
+    }
   }
 
   @Override

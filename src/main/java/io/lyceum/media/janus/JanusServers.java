@@ -70,7 +70,7 @@ public final class JanusServers implements MediaServer {
 
   private CompletionStage<Room> open(JanusInstance janus, TopicId topic, Consumer<News> news) {
     RoomKeys keys = RoomKeys.of(topic, settings.apiSecret());
-    JanusRoom room = new JanusRoom(janus, keys, news);
+    JanusRoom room = new JanusRoom(janus, keys, settings, news);
     janus.add(room);
     // What a crash left behind is not taken over: its handles belong to nobody.
     return janus

@@ -2,6 +2,7 @@ package io.lyceum.media.janus;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lyceum.media.Layer;
 import java.util.Collection;
 
 /** The requests of Janus' VideoRoom plugin that are used here. */
@@ -11,6 +12,17 @@ final class VideoRoom {
 
   /** Senders at once; a class has a teacher and a few who have the word. */
   private static final int MOST_SENDERS = 64;
+
+  /** Half a second of voice: of a cough nobody is told. */
+  private static final int SPEECH_PACKETS = 25;
+
+  /** Below full level in decibels, on the average; silence is 127. */
+  private static final int SPEECH_LEVEL = 60;
+
+  /** Of up to three sizes that a sender may send the first is the smallest. */
+  private static final int SMALLEST = 0;
+
+  private static final int LARGEST = 2;
 
   private VideoRoom() {}
 
@@ -23,6 +35,9 @@ final class VideoRoom {
         .put("publishers", MOST_SENDERS)
         .put("bitrate", bitrate)
         .put("fir_freq", 10)
+        .put("audiolevel_event", true)
+        .put("audio_active_packets", SPEECH_PACKETS)
+        .put("audio_level_average", SPEECH_LEVEL)
         .put("audiocodec", "opus")
         .put("videocodec", "vp8,h264")
         .put("permanent", false);
@@ -36,12 +51,13 @@ final class VideoRoom {
     return request("list");
   }
 
-  static ObjectNode publish(RoomKeys keys, long id) {
+  static ObjectNode publish(RoomKeys keys, long id, int bitrate) {
     return request("joinandconfigure")
         .put("ptype", "publisher")
         .put("room", keys.room())
         .put("pin", keys.pin())
-        .put("id", id);
+        .put("id", id)
+        .put("bitrate", bitrate);
   }
 
   static ObjectNode moderate(RoomKeys keys, long id, String mid, boolean mute) {
@@ -68,6 +84,15 @@ final class VideoRoom {
   static ObjectNode alsoSubscribe(Collection<Long> ids) {
     ObjectNode body = request("update");
     ids.forEach(id -> body.withArray("subscribe").addObject().put("feed", id));
+    return body;
+  }
+
+  static ObjectNode prefer(String mid, Layer layer) {
+    ObjectNode body = request("configure");
+    body.withArray("streams")
+        .addObject()
+        .put("mid", mid)
+        .put("substream", layer == Layer.SMALL ? SMALLEST : LARGEST);
     return body;
   }
 

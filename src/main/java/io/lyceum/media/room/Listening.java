@@ -1,12 +1,18 @@
 package io.lyceum.media.room;
 
+import io.lyceum.core.UserId;
 import io.lyceum.media.Feed;
+import io.lyceum.media.Layer;
 import io.lyceum.media.MediaServer.Offer;
 import io.lyceum.media.MediaServer.Stream;
+import io.lyceum.media.Source;
+import io.lyceum.media.TrackKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +24,9 @@ final class Listening {
   private static final int TRIES = 3;
 
   private final Set<Feed> hears = new HashSet<>();
+  private final Map<Stream, Layer> layers = new HashMap<>();
   private List<Stream> streams = List.of();
+  private Map<UserId, Integer> heights = Map.of();
   private boolean asked;
   private Told.@Nullable Offered offered;
   private Instant offeredAt = Instant.EPOCH;
@@ -61,6 +69,33 @@ final class Listening {
     return failures < TRIES;
   }
 
+  /** How high the page shows the pictures of whom. */
+  void look(Map<UserId, Integer> now) {
+    heights = now;
+  }
+
+  /** Which tracks are to come in another size than they do. Screens come in one only. */
+  Map<String, Layer> resized() {
+    Map<String, Layer> resized = new HashMap<>();
+    for (Stream stream : streams) {
+      if (stream.kind() == TrackKind.VIDEO && stream.feed().source() == Source.CAMERA) {
+        Layer layer = layerOf(stream.feed().place().user());
+        Layer before = layers.put(stream, layer);
+        // Large is what comes by itself.
+        if (layer != (before == null ? Layer.LARGE : before)) {
+          resized.put(stream.mid(), layer);
+        }
+      }
+    }
+    layers.keySet().retainAll(streams);
+    return resized;
+  }
+
+  /** Of a page that has said nothing nobody knows what it shows. */
+  private Layer layerOf(UserId user) {
+    return heights.isEmpty() ? Layer.LARGE : Layer.forHeight(heights.getOrDefault(user, 0));
+  }
+
   /** Whether this answers the offer that waits for it. */
   boolean takes(long answered) {
     return offered != null && offered.number() == answered;
@@ -88,7 +123,7 @@ final class Listening {
 
   List<Told.Heard> heard() {
     return streams.stream()
-        .map(s -> new Told.Heard(s.mid(), s.feed().place().user(), s.kind()))
+        .map(s -> new Told.Heard(s.mid(), s.feed().place().user(), s.feed().source(), s.kind()))
         .toList();
   }
 }

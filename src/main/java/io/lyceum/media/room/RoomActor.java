@@ -7,6 +7,7 @@ import io.lyceum.media.MediaServer;
 import io.lyceum.media.MediaServer.News;
 import io.lyceum.media.MediaSignal;
 import io.lyceum.media.Place;
+import io.lyceum.media.Source;
 import io.lyceum.media.room.Intake.Waiting;
 import io.lyceum.media.room.Told.Leg;
 import io.lyceum.media.room.Told.Why;
@@ -32,6 +33,10 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
   private static final Duration TICK = Duration.ofSeconds(5);
   private static final Duration READ_AGAIN = Duration.ofSeconds(1);
   private static final Duration SOON = Duration.ofMillis(20);
+
+  /** However many begin and stop meanwhile, all are told once. */
+  private static final Duration SPEAKERS_AFTER = Duration.ofMillis(300);
+
   private static final int EMPTY_TICKS = 12;
 
   private final TopicId topic;
@@ -127,12 +132,13 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
         switch (next.signal()) {
           case MediaSignal.Join _ -> seating.join(place, next.heard().session());
           case MediaSignal.Leave _ -> seating.leave(place);
-          case MediaSignal.Publish(_, String sdp) ->
-              seating.publish(place, next.heard().session(), sdp);
-          case MediaSignal.Unpublish _ -> seating.unpublish(place);
+          case MediaSignal.Publish(_, Source source, String sdp) ->
+              seating.publish(place, source, next.heard().session(), sdp);
+          case MediaSignal.Unpublish(_, Source source) -> seating.unpublish(place, source);
           case MediaSignal.Answer(_, long number, String sdp) -> seating.answer(place, number, sdp);
-          case MediaSignal.Candidate(_, boolean ofSender, var candidate) ->
-              seating.candidate(place, ofSender, candidate);
+          case MediaSignal.Candidate(_, var sends, var candidate) ->
+              seating.candidate(place, sends, candidate);
+          case MediaSignal.Look look -> seating.look(place, look.heights());
         });
   }
 
@@ -222,6 +228,12 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
       case News.Sending(Feed feed) -> perform(seating.arrives(feed));
       case News.Stopped(Feed feed) -> perform(seating.ended(feed, Why.LOST));
       case News.Left(Place place) -> perform(seating.left(place));
+      case News.Speaks(Feed feed, boolean now) -> {
+        perform(seating.speaks(feed, now));
+        if (!timers.isTimerActive(RoomMessage.Nudge.SPEAKERS)) {
+          timers.startSingleTimer(RoomMessage.Nudge.SPEAKERS, SPEAKERS_AFTER);
+        }
+      }
       case News.Lost _ -> close(Why.LOST);
     }
     return this;
@@ -236,6 +248,7 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
 
   private Behavior<RoomMessage> onNudge(RoomMessage.Nudge nudge) {
     switch (nudge) {
+      case SPEAKERS -> perform(seating.tellSpeakers());
       case READ_AGAIN -> {
         if (!seating.isEmpty() || !intake.isEmpty()) {
           readPlan();

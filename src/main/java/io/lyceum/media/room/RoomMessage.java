@@ -46,6 +46,7 @@ sealed interface RoomMessage {
 
   enum Nudge implements RoomMessage {
     TICK,
-    READ_AGAIN
+    READ_AGAIN,
+    SPEAKERS
   }
 }

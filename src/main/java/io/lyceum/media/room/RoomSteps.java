@@ -53,15 +53,18 @@ final class RoomSteps {
           thenDone(
               server.mute(feed, kind, muted),
               done -> seating -> seating.muted(feed, kind, muted, done));
-      case Step.Listen(Place place, var also) ->
+      case Step.Listen(Place place, var listening, var also) ->
           then(
               server.listen(place, also),
               (seating, offer) ->
                   offer == null
-                      ? seating.listenFailed(place)
-                      : seating.offered(place, also, offer, clock.instant()));
-      case Step.Answer(Place place, String sdp) ->
-          thenDone(server.answer(place, sdp), done -> seating -> seating.answered(place, done));
+                      ? seating.listenFailed(place, listening)
+                      : seating.offered(place, listening, also, offer, clock.instant()));
+      case Step.Answer(Place place, var listening, String sdp) ->
+          thenDone(
+              server.answer(place, sdp),
+              done -> seating -> seating.answered(place, listening, done));
+      case Step.Prefer(Place place, String mid, var layer) -> server.prefer(place, mid, layer);
       case Step.SendCandidate(Feed feed, var candidate) -> server.candidate(feed, candidate);
       case Step.ReceiveCandidate(Place place, var candidate) -> server.candidate(place, candidate);
       case Step.Stop(Feed feed) -> server.stop(feed);

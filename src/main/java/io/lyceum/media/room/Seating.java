@@ -7,6 +7,7 @@ import io.lyceum.media.MediaServer.Candidate;
 import io.lyceum.media.MediaServer.Offer;
 import io.lyceum.media.Place;
 import io.lyceum.media.Rights;
+import io.lyceum.media.Source;
 import io.lyceum.media.TrackKind;
 import io.lyceum.media.room.Told.Leg;
 import io.lyceum.media.room.Told.Why;
@@ -14,8 +15,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Who takes part in a room, who sends and who hears whom, and what must be done so that it is as
@@ -26,6 +29,7 @@ final class Seating {
   static final int MOST_PLACES = 4;
 
   private final Seats seats = new Seats();
+  private final Speakers speakers = new Speakers();
   private long feeds;
 
   boolean isEmpty() {
@@ -44,15 +48,15 @@ final class Seating {
   }
 
   private List<Step> obey(Seat seat) {
-    Rights may = seats.mayOf(seat.place);
+    Rights now = seats.mayOf(seat.place);
     List<Step> steps = new ArrayList<>();
-    Sending sending = seat.sending;
-    if (sending != null) {
-      steps.addAll(may.any() ? sending.obey(may) : drop(seat, sending, Why.RIGHTS));
+    for (Sending sending : seat.sendings()) {
+      boolean may = now.any(sending.feed().source());
+      steps.addAll(may ? sending.obey(now) : drop(seat, sending, Why.RIGHTS));
     }
-    if (!may.equals(seat.told)) {
-      seat.told = may;
-      steps.add(seat.say(new Told.RightsChanged(may.audio(), may.video())));
+    if (!now.equals(seat.told)) {
+      seat.told = now;
+      steps.add(seat.say(new Told.RightsChanged(now.audio(), now.video(), now.screen())));
     }
     return steps;
   }
@@ -74,8 +78,12 @@ final class Seating {
     seats.put(seat);
     seat.session = session;
     seat.told = seats.mayOf(place);
-    steps.add(seat.say(new Told.Joined(known == null, seat.told.audio(), seat.told.video())));
+    Rights may = seat.told;
+    steps.add(seat.say(new Told.Joined(known == null, may.audio(), may.video(), may.screen())));
     steps.add(seat.say(seat.listening.again()));
+    if (!speakers.now().isEmpty()) {
+      steps.add(seat.say(new Told.Speaking(speakers.now())));
+    }
     steps.addAll(seats.hear(seat));
     return steps;
   }
@@ -86,44 +94,46 @@ final class Seating {
       return List.of();
     }
     List<Step> steps = new ArrayList<>();
-    Sending sending = seat.sending;
-    if (sending != null) {
-      steps.add(new Step.Stop(sending.feed()));
-      steps.addAll(seats.forget(sending.feed()));
-    }
+    seat.sendings().forEach(sending -> steps.addAll(stop(sending)));
     steps.add(new Step.Leave(place));
     return steps;
   }
 
-  /** One page of a person sends; the last to begin wins. */
-  List<Step> publish(Place place, SessionId session, String offer) {
+  /** Of each source one page of a person sends; the last to begin wins. */
+  List<Step> publish(Place place, Source source, SessionId session, String offer) {
     Seat seat = seats.at(place);
     if (seat == null) {
       return List.of(new Step.Say(session, new Told.Closed(Leg.ALL, Why.LOST)));
     }
-    if (!seats.mayOf(place).any()) {
-      return List.of(seat.say(new Told.Closed(Leg.SEND, Why.RIGHTS)));
+    if (!seats.mayOf(place).any(source)) {
+      return List.of(seat.say(new Told.Closed(Leg.of(source), Why.RIGHTS)));
     }
-    List<Step> steps = new ArrayList<>(unpublish(place));
+    List<Step> steps = new ArrayList<>(unpublish(place, source));
     for (Seat other : seats.of(place.user())) {
-      Sending sending = other.sending;
+      Sending sending = other.sending(source);
       if (sending != null) {
         steps.addAll(drop(other, sending, Why.REPLACED));
       }
     }
     feeds++;
-    seat.sending = new Sending(new Feed(place, feeds));
-    steps.add(new Step.Publish(seat.sending.feed(), offer));
+    Feed feed = new Feed(place, source, feeds);
+    seat.sends(new Sending(feed));
+    steps.add(new Step.Publish(feed, offer));
     return steps;
   }
 
-  List<Step> unpublish(Place place) {
+  List<Step> unpublish(Place place, Source source) {
     Seat seat = seats.at(place);
-    Sending sending = seat == null ? null : seat.sending;
+    Sending sending = seat == null ? null : seat.sending(source);
     if (seat == null || sending == null) {
       return List.of();
     }
-    seat.sending = null;
+    seat.sendsNoMore(source);
+    return stop(sending);
+  }
+
+  private List<Step> stop(Sending sending) {
+    speakers.speaks(sending.feed(), false);
     List<Step> steps = new ArrayList<>(List.of(new Step.Stop(sending.feed())));
     steps.addAll(seats.forget(sending.feed()));
     return steps;
@@ -135,7 +145,7 @@ final class Seating {
         (seat, sending) -> {
           // Muted before anybody can be given it.
           List<Step> steps = new ArrayList<>(sending.published(seats.mayOf(seat.place)));
-          steps.add(seat.say(new Told.Published(answer)));
+          steps.add(seat.say(new Told.Published(feed.source(), answer)));
           steps.addAll(seats.hearAll());
           return steps;
         });
@@ -150,6 +160,9 @@ final class Seating {
             return drop(seat, sending, Why.UNAVAILABLE);
           }
           sending.muted(kind, muted);
+          if (kind == TrackKind.AUDIO && muted) {
+            speakers.speaks(feed, false);
+          }
           return seats.hearAll();
         });
   }
@@ -167,56 +180,83 @@ final class Seating {
     return ofSender(feed, (seat, sending) -> drop(seat, sending, reason));
   }
 
-  List<Step> offered(Place place, Set<Feed> also, Offer offer, Instant now) {
-    Seat seat = seats.at(place);
-    return seat == null
-        ? List.of()
-        : List.of(seat.say(seat.listening.offered(offer, also, seats.alive(), now)));
+  List<Step> offered(Place place, Listening listening, Set<Feed> also, Offer offer, Instant now) {
+    return of(
+        place,
+        listening,
+        seat -> List.of(seat.say(listening.offered(offer, also, seats.alive(), now))));
   }
 
-  List<Step> listenFailed(Place place) {
-    Seat seat = seats.at(place);
-    if (seat == null) {
-      return List.of();
-    }
-    return seat.listening.failed() ? seats.hear(seat) : end(seat, Why.LOST);
+  List<Step> listenFailed(Place place, Listening listening) {
+    return of(
+        place, listening, seat -> listening.failed() ? seats.hear(seat) : end(seat, Why.LOST));
   }
 
   List<Step> answer(Place place, long number, String sdp) {
-    Seat seat = seats.at(place);
-    return seat != null && seat.listening.takes(number)
-        ? List.of(new Step.Answer(place, sdp))
+    return at(
+        place,
+        seat ->
+            seat.listening.takes(number)
+                ? List.of(new Step.Answer(place, seat.listening, sdp))
+                : List.of());
+  }
+
+  List<Step> answered(Place place, Listening listening, boolean taken) {
+    return of(
+        place,
+        listening,
+        seat -> {
+          if (!taken) {
+            return end(seat, Why.LOST);
+          }
+          List<Step> steps = seat.answered();
+          steps.addAll(seats.hear(seat));
+          return steps;
+        });
+  }
+
+  /** How large a page shows others; what it hears comes in sizes that fit. */
+  List<Step> look(Place place, Map<UserId, Integer> heights) {
+    return at(place, seat -> seat.look(heights));
+  }
+
+  /** Noted; told by {@link #tellSpeakers}. */
+  List<Step> speaks(Feed feed, boolean now) {
+    return ofSender(
+        feed,
+        (_, _) -> {
+          speakers.speaks(feed, now);
+          return List.of();
+        });
+  }
+
+  /** All are told who speaks, if it is not what they know. */
+  List<Step> tellSpeakers() {
+    return speakers.changed()
+        ? seats.all().stream().map(seat -> seat.say(new Told.Speaking(speakers.now()))).toList()
         : List.of();
   }
 
-  List<Step> answered(Place place, boolean taken) {
-    Seat seat = seats.at(place);
-    if (seat == null) {
-      return List.of();
-    }
-    if (!taken) {
-      return end(seat, Why.LOST);
-    }
-    seat.listening.answered();
-    return seats.hear(seat);
-  }
-
-  List<Step> candidate(Place place, boolean ofSender, Candidate candidate) {
-    Seat seat = seats.at(place);
-    if (seat == null) {
-      return List.of();
-    }
-    if (!ofSender) {
-      return List.of(new Step.ReceiveCandidate(place, candidate));
-    }
-    Sending sending = seat.sending;
-    return sending == null ? List.of() : List.of(new Step.SendCandidate(sending.feed(), candidate));
+  /**
+   * @param sends of which connection; empty: of the one that receives
+   */
+  List<Step> candidate(Place place, Optional<Source> sends, Candidate candidate) {
+    return at(
+        place,
+        seat -> {
+          if (sends.isEmpty()) {
+            return List.of(new Step.ReceiveCandidate(place, candidate));
+          }
+          Sending sending = seat.sending(sends.get());
+          return sending == null
+              ? List.of()
+              : List.of(new Step.SendCandidate(sending.feed(), candidate));
+        });
   }
 
   /** The server lost the listener: its page begins anew. */
   List<Step> left(Place place) {
-    Seat seat = seats.at(place);
-    return seat == null ? List.of() : end(seat, Why.LOST);
+    return at(place, seat -> end(seat, Why.LOST));
   }
 
   /** Ends those who did not answer in time. */
@@ -238,9 +278,20 @@ final class Seating {
     return steps;
   }
 
+  /** Nothing follows for who has no seat any more. */
+  private List<Step> at(Place place, Function<Seat, List<Step>> then) {
+    Seat seat = seats.at(place);
+    return seat == null ? List.of() : then.apply(seat);
+  }
+
+  /** Nor for who has left and come back since. */
+  private List<Step> of(Place place, Listening listening, Function<Seat, List<Step>> then) {
+    return at(place, seat -> seat.listening == listening ? then.apply(seat) : List.of());
+  }
+
   private List<Step> ofSender(Feed feed, BiFunction<Seat, Sending, List<Step>> then) {
-    Seat seat = seats.sender(feed).orElse(null);
-    Sending sending = seat == null ? null : seat.sending;
+    Seat seat = seats.at(feed.place());
+    Sending sending = seat == null ? null : seat.sending(feed).orElse(null);
     return seat == null || sending == null ? List.of() : then.apply(seat, sending);
   }
 
@@ -251,10 +302,10 @@ final class Seating {
   }
 
   private List<Step> drop(Seat seat, Sending sending, Why reason) {
-    seat.sending = null;
-    List<Step> steps = new ArrayList<>(List.of(new Step.Stop(sending.feed())));
-    steps.add(seat.say(new Told.Closed(Leg.SEND, reason)));
-    steps.addAll(seats.forget(sending.feed()));
+    Source source = sending.feed().source();
+    seat.sendsNoMore(source);
+    List<Step> steps = stop(sending);
+    steps.add(1, seat.say(new Told.Closed(Leg.of(source), reason)));
     return steps;
   }
 }

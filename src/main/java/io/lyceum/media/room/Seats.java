@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -61,15 +60,10 @@ final class Seats {
     return byPlace.values().stream().filter(s -> s.place.user().equals(user)).toList();
   }
 
-  /** Who sends this feed and has not begun another. */
-  Optional<Seat> sender(Feed feed) {
-    return Optional.ofNullable(byPlace.get(feed.place())).filter(seat -> seat.sends(feed));
-  }
-
   /** All that is sent, heard or not. */
   Set<Feed> alive() {
     return byPlace.values().stream()
-        .flatMap(seat -> Optional.ofNullable(seat.sending).stream())
+        .flatMap(seat -> seat.sendings().stream())
         .map(Sending::feed)
         .collect(Collectors.toSet());
   }
@@ -96,7 +90,7 @@ final class Seats {
       }
     }
     Set<Feed> also = seat.listening.ask(others);
-    return also.isEmpty() ? List.of() : List.of(new Step.Listen(seat.place, also));
+    return also.isEmpty() ? List.of() : List.of(new Step.Listen(seat.place, seat.listening, also));
   }
 
   /** Nobody hears it any more. */
@@ -110,9 +104,10 @@ final class Seats {
   private List<Feed> audible() {
     List<Feed> audible = new ArrayList<>();
     for (Seat seat : byPlace.values()) {
-      Sending sending = seat.sending;
-      if (sending != null && sending.isAudible(mayOf(seat.place))) {
-        audible.add(sending.feed());
+      for (Sending sending : seat.sendings()) {
+        if (sending.isAudible(mayOf(seat.place))) {
+          audible.add(sending.feed());
+        }
       }
     }
     return audible;

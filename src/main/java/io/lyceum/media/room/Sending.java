@@ -37,7 +37,7 @@ final class Sending {
   List<Step> obey(Rights rights) {
     List<Step> steps = new ArrayList<>();
     for (TrackKind kind : TrackKind.values()) {
-      boolean mute = !rights.may(kind);
+      boolean mute = !rights.may(feed.source(), kind);
       if (published && asked.getOrDefault(kind, false) != mute) {
         asked.put(kind, mute);
         steps.add(new Step.Mute(feed, kind, mute));
@@ -54,7 +54,7 @@ final class Sending {
   boolean isAudible(Rights rights) {
     boolean heldBack = true;
     for (TrackKind kind : TrackKind.values()) {
-      heldBack &= rights.may(kind) || muted.getOrDefault(kind, false);
+      heldBack &= rights.may(feed.source(), kind) || muted.getOrDefault(kind, false);
     }
     return published && arrives && heldBack;
   }

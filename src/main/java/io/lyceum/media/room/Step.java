@@ -2,6 +2,7 @@ package io.lyceum.media.room;
 
 import io.lyceum.core.SessionId;
 import io.lyceum.media.Feed;
+import io.lyceum.media.Layer;
 import io.lyceum.media.MediaServer;
 import io.lyceum.media.Place;
 import io.lyceum.media.TrackKind;
@@ -15,11 +16,17 @@ sealed interface Step {
   /** Its outcome is {@link Seating#muted}. */
   record Mute(Feed feed, TrackKind kind, boolean muted) implements Step {}
 
-  /** Its outcome is {@link Seating#offered} or {@link Seating#listenFailed}. */
-  record Listen(Place place, Set<Feed> also) implements Step {}
+  /**
+   * Its outcome is {@link Seating#offered} or {@link Seating#listenFailed}.
+   *
+   * @param listening whose it is: when its page leaves and comes back meanwhile, it is void
+   */
+  record Listen(Place place, Listening listening, Set<Feed> also) implements Step {}
 
   /** Its outcome is {@link Seating#answered}. */
-  record Answer(Place place, String sdp) implements Step {}
+  record Answer(Place place, Listening listening, String sdp) implements Step {}
+
+  record Prefer(Place place, String mid, Layer layer) implements Step {}
 
   record SendCandidate(Feed feed, MediaServer.Candidate candidate) implements Step {}
 

@@ -3,6 +3,7 @@ package io.lyceum.media.room;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.lyceum.core.UserId;
+import io.lyceum.media.Source;
 import io.lyceum.media.TrackKind;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,7 @@ public sealed interface Told {
    *
    * @param fresh the server knows nothing of connections you may still have: begin anew
    */
-  record Joined(boolean fresh, boolean audio, boolean video) implements Told {
+  record Joined(boolean fresh, boolean audio, boolean video, boolean screen) implements Told {
     @Override
     public String type() {
       return "media:joined";
@@ -26,7 +27,7 @@ public sealed interface Told {
   }
 
   /** What you may send from now on. */
-  record RightsChanged(boolean audio, boolean video) implements Told {
+  record RightsChanged(boolean audio, boolean video, boolean screen) implements Told {
     @Override
     public String type() {
       return "media:rights";
@@ -34,7 +35,7 @@ public sealed interface Told {
   }
 
   /** The answer to your offer. */
-  record Published(String sdp) implements Told {
+  record Published(Source source, String sdp) implements Told {
     @Override
     public String type() {
       return "media:published";
@@ -69,13 +70,28 @@ public sealed interface Told {
     }
   }
 
+  /**
+   * Whose voices are heard at the moment, who began last at the end; of it only the newest counts.
+   */
+  record Speaking(List<UserId> users) implements Told {
+    @Override
+    public String type() {
+      return "media:speaking";
+    }
+  }
+
   /** A track that is heard. */
-  record Heard(String mid, UserId user, TrackKind kind) {}
+  record Heard(String mid, UserId user, Source source, TrackKind kind) {}
 
   /** What can end. */
   enum Leg {
     SEND,
+    SCREEN,
     ALL;
+
+    static Leg of(Source source) {
+      return source == Source.SCREEN ? SCREEN : SEND;
+    }
 
     @JsonValue
     String wire() {

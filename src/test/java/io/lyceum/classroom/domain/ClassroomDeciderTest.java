@@ -160,7 +160,8 @@ class ClassroomDeciderTest {
         .when(TEA, rules(null, false, null, null))
         .then(
             new HandLowered(ADA.user()),
-            new RulesSet(new ClassroomRules(true, false, true, false), List.of(), room.seq()))
+            new RulesSet(
+                new ClassroomRules(true, false, true, false, false), List.of(), room.seq()))
         .when(ADA, new RaiseHand())
         .then(ClassroomRejection.HANDS_ARE_OFF);
   }
@@ -186,7 +187,9 @@ class ClassroomDeciderTest {
     room.whenArrives(ADA);
     long seq = room.seq() + 1;
     room.when(TEA, rules(null, null, null, true))
-        .then(new RulesSet(new ClassroomRules(true, true, true, true), List.of(BOB.user()), seq));
+        .then(
+            new RulesSet(
+                new ClassroomRules(true, true, true, true, false), List.of(BOB.user()), seq));
     room.when(SERVER, new EnrollMember(EVE.user(), "Eve"))
         .then(new MemberEnrolled(EVE.user(), "Eve", true, seq + 1));
     assertThat(room.admission(ADA)).isEqualTo(as(ClassroomRole.PUPIL, 2));
@@ -245,7 +248,7 @@ class ClassroomDeciderTest {
         .when(SERVER, create)
         .then(
             new ClassCreated(FOUNDING, NOON),
-            new RulesSet(new ClassroomRules(true, true, true, true), List.of(), 2));
+            new RulesSet(new ClassroomRules(true, true, true, true, false), List.of(), 2));
     enrolled(ADA);
     assertThat(room.admission(ADA)).isEqualTo(as(ClassroomRole.WAITING, 3));
   }
@@ -453,7 +456,8 @@ class ClassroomDeciderTest {
         Optional.ofNullable(chat),
         Optional.ofNullable(hands),
         Optional.ofNullable(microphones),
-        Optional.ofNullable(lobby));
+        Optional.ofNullable(lobby),
+        Optional.empty());
   }
 
   private static Caller person(String id, String name, Role role) {

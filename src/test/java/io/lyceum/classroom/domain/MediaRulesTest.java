@@ -15,8 +15,8 @@ class MediaRulesTest {
   private static final UserId TEA = new UserId("tea");
   private static final UserId ADA = new UserId("ada");
   private static final UserId BOB = new UserId("bob");
-  private static final SpeakingRight BOTH = new SpeakingRight(true, true);
-  private static final SpeakingRight PICTURE = new SpeakingRight(false, true);
+  private static final SpeakingRight BOTH = new SpeakingRight(true, true, false);
+  private static final SpeakingRight PICTURE = new SpeakingRight(false, true, false);
 
   private ClassroomState state = ClassroomState.INITIAL;
 
@@ -75,7 +75,7 @@ class MediaRulesTest {
     after(
         new ClassStarted(NOON),
         new MemberSpotlighted(ADA, true),
-        new RulesSet(new ClassroomRules(true, true, false, false), List.of(), 9));
+        new RulesSet(new ClassroomRules(true, true, false, false, false), List.of(), 9));
     assertThat(MediaRules.rights(state)).containsEntry(ADA, PICTURE).containsEntry(TEA, BOTH);
   }
 

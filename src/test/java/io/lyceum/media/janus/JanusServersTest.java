@@ -13,6 +13,7 @@ import io.lyceum.media.MediaServer;
 import io.lyceum.media.MediaServer.News;
 import io.lyceum.media.MediaServer.Room;
 import io.lyceum.media.Place;
+import io.lyceum.media.Source;
 import io.lyceum.media.TrackKind;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the adapter does with a real Janus, as far as no media flows. */
 class JanusServersTest {
   private static final TopicId CLASS = new TopicId(new SchoolId("demo"), "class", "algebra");
-  private static final Feed FEED = new Feed(new Place(new UserId("tea"), "desk"), 1);
+  private static final Feed FEED = new Feed(new Place(new UserId("tea"), "desk"), Source.CAMERA, 1);
 
   @TempDir static Path folder;
   private static JanusProcess janus;
@@ -71,7 +72,8 @@ class JanusServersTest {
     done(room.mute(FEED, TrackKind.AUDIO, false));
     room.candidate(FEED, new MediaServer.Candidate(null, "0", 0));
     room.stop(FEED);
-    assertThat(done(room.publish(new Feed(FEED.place(), 2), SampleOffer.SDP))).contains("m=audio");
+    assertThat(done(room.publish(new Feed(FEED.place(), Source.SCREEN, 2), SampleOffer.SDP)))
+        .contains("m=audio");
     room.close();
   }
 
@@ -106,7 +108,7 @@ class JanusServersTest {
     Room room = done(servers.open(CLASS, _ -> {}));
     JanusInstance instance = servers.instances().getFirst();
     RoomKeys keys = RoomKeys.of(CLASS, JanusProcess.SECRET);
-    var body = VideoRoom.publish(new RoomKeys(keys.room(), "", "guessed"), 7);
+    var body = VideoRoom.publish(new RoomKeys(keys.room(), "", "guessed"), 7, 64_000);
     long handle = done(instance.attach(_ -> {}));
     assertThatThrownBy(() -> done(instance.ask(handle, body, null)))
         .rootCause()
@@ -159,7 +161,8 @@ class JanusServersTest {
   }
 
   private static JanusServers servers(String secret, Clock clock) {
-    JanusSettings settings = new JanusSettings(List.of(URI.create(janus.url())), secret, 500_000);
+    JanusSettings settings =
+        new JanusSettings(List.of(URI.create(janus.url())), secret, 500_000, 900_000);
     CompletableFuture<JanusServers> started = new CompletableFuture<>();
     kit.spawn(
         Behaviors.setup(

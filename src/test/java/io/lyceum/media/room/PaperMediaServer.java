@@ -5,6 +5,7 @@ import io.lyceum.media.Feed;
 import io.lyceum.media.MediaServer.Offer;
 import io.lyceum.media.MediaServer.Stream;
 import io.lyceum.media.Place;
+import io.lyceum.media.Source;
 import io.lyceum.media.TrackKind;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -23,7 +24,7 @@ import java.util.function.Function;
  */
 final class PaperMediaServer {
   /** A track that reaches a place. */
-  record Forwarded(Place listener, UserId sender, TrackKind kind) {}
+  record Forwarded(Place listener, UserId sender, Source source, TrackKind kind) {}
 
   private final Set<Feed> feeds = new HashSet<>();
   private final Map<Feed, Set<TrackKind>> muted = new HashMap<>();
@@ -60,16 +61,17 @@ final class PaperMediaServer {
         }
         outcomes.add(seating -> seating.muted(feed, kind, mute, !fails));
       }
-      case Step.Listen(Place place, Set<Feed> also) -> {
+      case Step.Listen(Place place, Listening listening, Set<Feed> also) -> {
         if (fails) {
-          outcomes.add(seating -> seating.listenFailed(place));
+          outcomes.add(seating -> seating.listenFailed(place, listening));
         } else {
           hears.computeIfAbsent(place, _ -> new HashSet<>()).addAll(also);
           Offer offer = new Offer("offer", streams(hears.getOrDefault(place, Set.of())));
-          outcomes.add(seating -> seating.offered(place, also, offer, Instant.EPOCH));
+          outcomes.add(seating -> seating.offered(place, listening, also, offer, Instant.EPOCH));
         }
       }
-      case Step.Answer(Place place, _) -> outcomes.add(seating -> seating.answered(place, !fails));
+      case Step.Answer(Place place, Listening listening, _) ->
+          outcomes.add(seating -> seating.answered(place, listening, !fails));
       case Step.Stop(Feed feed) -> {
         feeds.remove(feed);
         muted.remove(feed);
@@ -81,7 +83,7 @@ final class PaperMediaServer {
       }
       case Step.Say(var to, Told.Offered offered) ->
           offers.put(SeatingPropertiesTest.placeOf(to), offered);
-      case Step.Say _, Step.SendCandidate _, Step.ReceiveCandidate _ -> {}
+      case Step.Say _, Step.SendCandidate _, Step.ReceiveCandidate _, Step.Prefer _ -> {}
     }
   }
 
@@ -125,7 +127,7 @@ final class PaperMediaServer {
           for (Feed feed : heard) {
             for (TrackKind kind : TrackKind.values()) {
               if (feeds.contains(feed) && !muted.getOrDefault(feed, Set.of()).contains(kind)) {
-                forwarded.add(new Forwarded(place, feed.place().user(), kind));
+                forwarded.add(new Forwarded(place, feed.place().user(), feed.source(), kind));
               }
             }
           }

@@ -7,6 +7,7 @@ import io.lyceum.core.UserId;
 import io.lyceum.media.Feed;
 import io.lyceum.media.Place;
 import io.lyceum.media.Rights;
+import io.lyceum.media.Source;
 import io.lyceum.media.TrackKind;
 import io.lyceum.media.room.PaperMediaServer.Forwarded;
 import java.util.HashMap;
@@ -36,9 +37,13 @@ class SeatingPropertiesTest {
     JOINS,
     LEAVES,
     PUBLISHES,
+    SHARES,
     UNPUBLISHES,
+    SHARES_NO_MORE,
     MAY_BOTH,
     MAY_BE_SEEN,
+    MAY_SHARE,
+    MAY_ALL,
     MAY_NOTHING,
     GOES_OUT,
     VANISHES
@@ -92,8 +97,8 @@ class SeatingPropertiesTest {
         for (TrackKind kind : TrackKind.values()) {
           UserId sender = feed.place().user();
           if (!sender.equals(listener.user())
-              && rights.getOrDefault(sender, Rights.NONE).may(kind)) {
-            expected.add(new Forwarded(listener, sender, kind));
+              && rights.getOrDefault(sender, Rights.NONE).may(feed.source(), kind)) {
+            expected.add(new Forwarded(listener, sender, feed.source(), kind));
           }
         }
       }
@@ -102,10 +107,12 @@ class SeatingPropertiesTest {
     assertThat(server.feeds())
         .allSatisfy(
             feed -> {
-              assertThat(rights.getOrDefault(feed.place().user(), Rights.NONE).any()).isTrue();
+              assertThat(rights.getOrDefault(feed.place().user(), Rights.NONE).any(feed.source()))
+                  .isTrue();
               assertThat(seated).contains(feed.place());
             });
-    assertThat(server.feeds().stream().map(feed -> feed.place().user()).toList())
+    assertThat(
+            server.feeds().stream().map(feed -> feed.place().user() + " " + feed.source()).toList())
         .doesNotHaveDuplicates();
   }
 
@@ -119,10 +126,14 @@ class SeatingPropertiesTest {
         joined.add(place);
       }
       case LEAVES -> server.perform(seating.leave(place));
-      case PUBLISHES -> server.perform(seating.publish(place, session, "offer"));
-      case UNPUBLISHES -> server.perform(seating.unpublish(place));
-      case MAY_BOTH -> may(place, new Rights(true, true));
-      case MAY_BE_SEEN -> may(place, new Rights(false, true));
+      case PUBLISHES -> server.perform(seating.publish(place, Source.CAMERA, session, "offer"));
+      case SHARES -> server.perform(seating.publish(place, Source.SCREEN, session, "offer"));
+      case UNPUBLISHES -> server.perform(seating.unpublish(place, Source.CAMERA));
+      case SHARES_NO_MORE -> server.perform(seating.unpublish(place, Source.SCREEN));
+      case MAY_BOTH -> may(place, new Rights(true, true, false));
+      case MAY_BE_SEEN -> may(place, new Rights(false, true, false));
+      case MAY_SHARE -> may(place, new Rights(false, false, true));
+      case MAY_ALL -> may(place, new Rights(true, true, true));
       case MAY_NOTHING -> may(place, Rights.NONE);
       case GOES_OUT -> {
         rights.remove(place.user());
@@ -153,7 +164,8 @@ class SeatingPropertiesTest {
       boolean known =
           seating.join(place, session).stream()
               .anyMatch(
-                  step -> step instanceof Step.Say(_, Told.Joined(boolean fresh, _, _)) && !fresh);
+                  step ->
+                      step instanceof Step.Say(_, Told.Joined(boolean fresh, _, _, _)) && !fresh);
       if (known) {
         seated.add(place);
       } else {
@@ -167,8 +179,8 @@ class SeatingPropertiesTest {
     assertThat(server.forwarded())
         .allSatisfy(
             track -> {
-              assertThat(rights.getOrDefault(track.sender(), Rights.NONE).may(track.kind()))
-                  .isTrue();
+              Rights ofSender = rights.getOrDefault(track.sender(), Rights.NONE);
+              assertThat(ofSender.may(track.source(), track.kind())).isTrue();
               assertThat(rights).containsKey(track.listener().user());
               assertThat(track.listener().user()).isNotEqualTo(track.sender());
             });
