@@ -6,6 +6,7 @@ import io.lyceum.classroom.ClassroomTopic;
 import io.lyceum.flow.CallRings;
 import io.lyceum.flow.ClassEndsQuiz;
 import io.lyceum.flow.ClassGovernsChat;
+import io.lyceum.flow.ClassSplits;
 import io.lyceum.flow.DemoSchool;
 import io.lyceum.flow.QuizCounts;
 import io.lyceum.flow.QuizInClass;
@@ -151,6 +152,7 @@ final class Guardian {
                 new ClassEndsQuiz(topics),
                 new ClassGovernsChat(topics, database),
                 new QuizCounts(topics),
+                new ClassSplits(topics),
                 new CallRings(topics)));
     flows.addAll(media.flows());
     return flows;

@@ -1,3 +1,5 @@
+import { foldBreakout } from "../breakout/fold.js";
+
 const without = (list, user) => list.filter((entry) => (entry.user ?? entry.id) !== user);
 
 const withMember = (state, user, change) => {
@@ -57,7 +59,7 @@ export function fold(state, { type, at, data }) {
     case "quiz:closed":
       return { ...state, quiz: undefined };
     default:
-      return state;
+      return foldBreakout(state, { type, at, data });
   }
 }
 

@@ -34,7 +34,7 @@ function badge(room) {
   return html`<span class="badge" data-testid="class-status" data-status=${status}>${text}</span>`;
 }
 
-function handButton(room) {
+export function handButton(room) {
   const place = room.myHand;
   if (place > 0) {
     return html`
@@ -60,6 +60,9 @@ function staffControls(room, ui) {
   return html`
     <button type="button" class="button quiet" data-testid="attendance" @click=${() => ui.open("attendance")}>${icon("table")}<span>Attendance</span></button>
     <button type="button" class="button quiet" data-testid="rules" @click=${() => ui.open("rules")}>${icon("rules")}<span>Rules</span></button>
+    ${status === "running" && !room.state.breakout
+      ? html`<button type="button" class="button quiet" data-testid="rooms" @click=${() => ui.open("rooms")}>${icon("people")}<span>Rooms</span></button>`
+      : nothing}
     ${room.role === "teacher" && status === "scheduled"
       ? html`<button type="button" class="button primary" data-testid="class-start" @click=${() => room.command("class:start")}>${icon("play")}<span>Start class</span></button>`
       : nothing}

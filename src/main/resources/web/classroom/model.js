@@ -1,7 +1,9 @@
 import { live } from "../core/live.js";
 import { invalidate } from "../core/loop.js";
-import { announce, complain } from "../core/toast.js";
+import { announce, complain, notify } from "../core/toast.js";
 import { fold } from "./fold.js";
+
+const ASK_AGAIN_MS = 400;
 
 /** One class as this person sees it. */
 export class Classroom {
@@ -15,10 +17,17 @@ export class Classroom {
   /** Called when the role is known or has changed, and when a quiz opens or closes. */
   onChange = () => {};
   onSignal = () => {};
+  /** Called when the class has noticed that we have come. */
+  onArrival = () => {};
   /** Called when the class was subscribed to, also anew after the connection was away. */
   onReturn = () => {};
 
-  constructor(id, me) {
+  #patient;
+  #timer = 0;
+
+  /** @param patient whether it may be that we come a moment before the class is there, or has us on its roster */
+  constructor(id, me, patient = false) {
+    this.#patient = patient;
     this.id = id;
     this.me = me;
     this.topic = `class:${id}`;
@@ -64,6 +73,8 @@ export class Classroom {
   }
 
   close() {
+    this.#patient = false;
+    clearTimeout(this.#timer);
     live.connection?.unsubscribe(this.topic);
   }
 
@@ -89,13 +100,15 @@ export class Classroom {
     if (type === "member:joined") this.#present([...this.here.filter((p) => p.id !== data.user), { id: data.user, ...data }]);
     if (type === "member:left") this.#present(this.here.filter((p) => p.id !== data.user));
     if (this.isStaff) this.#sayToStaff(type, data);
-    if (type === "quiz:opened" || type === "quiz:closed") this.onChange();
+    if (type === "breakout:announced" && data.user !== this.me.id) notify(`${data.name}: ${data.text}`);
+    if (type === "quiz:opened" || type === "quiz:closed" || type.startsWith("breakout:")) this.onChange();
     invalidate();
   }
 
   #concernsMe(type, { role }) {
     if (type === "member:removed") this.removed = true;
     if (type === "member:denied") this.denied = true;
+    if (type === "member:joined") this.onArrival();
     // For the other ways of changing role the server sends a new snapshot.
     if (type === "member:role") {
       this.role = role;
@@ -103,7 +116,8 @@ export class Classroom {
     }
   }
 
-  #sayToStaff(type, { name }) {
+  #sayToStaff(type, { name, room }) {
+    if (type === "help:asked") notify(`${name} in room ${room} asks for help.`);
     if (type === "hand:raised") announce(`${name} raised a hand`);
     if (type === "member:waiting") announce(`${name} is waiting in the lobby`);
   }
@@ -114,6 +128,10 @@ export class Classroom {
   }
 
   #fail(error) {
+    if (this.#patient) {
+      this.#timer = setTimeout(() => this.connect(), ASK_AGAIN_MS);
+      return;
+    }
     this.error = error;
     invalidate();
   }

@@ -21,6 +21,7 @@ function spotlightView(room, compact) {
 
 function idleView(room, quizzes) {
   const { status, teacher } = room.state;
+  if (room.state.room) return emptyState("people", "You are among yourselves", "Talk and write here. Everybody is back in the class when the time is over.");
   if (room.isStaff) return quizzes.chooser(status);
   if (status === "scheduled") return emptyState("clock", "The class has not started yet", `${teacher?.name ?? "Your teacher"} will start it. You can stay on this page.`);
   if (status === "ended") return emptyState("flag", "The class has ended", "Thank you for being here. The chat stays readable.");

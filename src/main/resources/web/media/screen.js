@@ -109,7 +109,7 @@ export class ScreenShare {
 /** Whether the class lets this person; whether the screen is free it says when asked. */
 export function mayShare(room) {
   const me = room.people.find(({ id }) => id === room.me.id);
-  return room.isStaff || Boolean(me?.spotlit || me?.presenter);
+  return room.isStaff || Boolean(room.state.room || me?.spotlit || me?.presenter);
 }
 
 /** Phones do not. */

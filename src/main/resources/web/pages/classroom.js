@@ -1,4 +1,8 @@
-import { html, nothing } from "../lib.js";
+import { html, keyed, nothing } from "../lib.js";
+import { roomHeader } from "../breakout/header.js";
+import { RoomMaker } from "../breakout/maker.js";
+import { breakoutPanel } from "../breakout/panel.js";
+import { Rooms } from "../breakout/rooms.js";
 import { ChatPanel } from "../chat/panel.js";
 import { ChatRoom } from "../chat/room.js";
 import { Attendance, endDialog, rulesDialog } from "../classroom/dialogs.js";
@@ -13,6 +17,9 @@ import { ClassMedia } from "../media/media.js";
 import { mediaView } from "../media/view.js";
 import { icon } from "../ui/icons.js";
 import { emptyState, skeleton } from "../ui/parts.js";
+
+/** The class has told by then that we have come, unless it had never noticed that we were away. */
+const JOIN_AT_LATEST_MS = 1_500;
 
 const tabs = [["people", "People", "people"], ["chat", "Chat", "chat"], ["stage", "Quiz", "quiz"]];
 
@@ -29,43 +36,64 @@ class ClassroomPage {
   #attendance = null;
   #seconds;
   #seenQuiz = null;
+  #rooms;
+  #maker = null;
+  /** Set on the page of a room: where the whole class is. */
+  #outside;
+  #joins;
 
-  constructor(id) {
-    this.#room = new Classroom(id, session.user);
+  /**
+   * @param outside for a room: those of the class it is of
+   * @param joins whether to take part in picture and voice at once
+   */
+  constructor(id, outside = null, joins = false) {
+    this.#outside = outside;
+    this.#joins = joins;
+    this.#room = new Classroom(id, session.user, outside !== null);
     this.#quizzes = new ClassQuizzes(this.#room);
     this.#media = new ClassMedia(this.#room);
+    this.#rooms = new Rooms(this.#room, this.#media, (roomId, goesOn) => new ClassroomPage(roomId, this.#rooms, goesOn));
     this.#room.onSignal = (signal) => this.#media.hear(signal);
     this.#room.onReturn = () => this.#media.returned();
     this.#room.onChange = () => this.#changed();
+    this.#room.onArrival = () => this.#goOn();
     this.#seconds = setInterval(invalidate, 1000);
   }
 
   get title() {
+    if (this.#rooms.page) return this.#rooms.page.title;
     const unread = this.#chat?.unread;
     return `${unread ? `(${unread}) ` : ""}${this.#room.state.title || "Class"}`;
   }
 
   close() {
+    this.#joins = false;
     clearInterval(this.#seconds);
     this.#attendance?.stop();
+    this.#rooms.close();
     this.#quizzes.close();
     this.#media.leave();
     this.#chat?.close();
     this.#room.close();
   }
 
+  get hasMedia() {
+    return this.#media.isOn;
+  }
+
   view() {
     const room = this.#room;
     if (room.denied) return this.#denied();
     if (room.error || room.removed) return this.#away(room.removed ? "You were removed from this class." : room.error.message);
-    if (!room.ready) return html`<div class="classroom">${headerView(room, this)}${skeleton(6)}</div>`;
+    if (!room.ready) return html`<div class="classroom">${this.#header()}${skeleton(6)}</div>`;
     if (room.isWaiting) return this.#lobby();
+    if (this.#rooms.page) return keyed(this.#rooms.number, this.#rooms.page.view());
     return html`
       <div class="classroom" data-tab=${this.#tab} data-testid="classroom">
-        ${headerView(room, this)} ${this.#tabs()}
+        ${this.#header()} ${this.#tabs()}
         <div class="panes">
           <aside id="pane-people" class="pane pane-people" aria-label="People"><h2 class="unseen">People</h2>${peopleView(room)}</aside>
-          <section id="pane-stage" class="pane pane-stage" aria-label="Stage">${mediaView(room, this.#media)} ${stageView(room, this.#quizzes, this.#media.isOn)}</section>
+          <section id="pane-stage" class="pane pane-stage" aria-label="Stage">${breakoutPanel(room, this.#rooms)} ${mediaView(room, this.#media)} ${stageView(room, this.#quizzes, this.#media.isOn)}</section>
           <section id="pane-chat" class="pane pane-chat" aria-label="Chat"><h2 class="pane-title">Chat</h2>${this.#panel?.view() ?? skeleton(4)}</section>
         </div>
       </div>
@@ -73,8 +101,19 @@ class ClassroomPage {
     `;
   }
 
+  /** Picture and voice, as in the class or the room before; before the class knows of us they would be refused. */
+  #goOn() {
+    if (this.#joins && this.#room.state.media && !this.#media.isOn) this.#media.join();
+    this.#joins = false;
+  }
+
+  #header() {
+    return this.#outside ? roomHeader(this.#outside, this.#room) : headerView(this.#room, this);
+  }
+
   /** Called by the header's buttons. */
   open(name) {
+    if (name === "rooms") this.#maker = new RoomMaker(this.#room);
     if (name === "attendance") this.#attendance = new Attendance(this.#room.id);
     this.#dialog = name;
     invalidate();
@@ -93,6 +132,8 @@ class ClassroomPage {
         return this.#attendance.view(this.#closeDialog);
       case "rules":
         return rulesDialog(this.#room, this.#closeDialog);
+      case "rooms":
+        return this.#maker.view(this.#closeDialog);
       case "end":
         return endDialog(this.#room, this.#closeDialog);
       default:
@@ -102,6 +143,7 @@ class ClassroomPage {
 
   #changed() {
     const { isWaiting, state, id, me } = this.#room;
+    this.#rooms.follow();
     if (isWaiting) {
       this.#chat?.close();
       this.#chat = this.#panel = null;
@@ -112,6 +154,7 @@ class ClassroomPage {
       this.#panel = new ChatPanel(this.#chat);
     } else if (this.#chat.error) this.#chat.connect();
     this.#quizzes.follow();
+    if (this.#joins) setTimeout(() => this.#goOn(), JOIN_AT_LATEST_MS);
     // A quiz that opens brings itself to the front, also on a narrow screen.
     if (state.quiz && state.quiz.id !== this.#seenQuiz) this.#tab = "stage";
     this.#seenQuiz = state.quiz?.id;
@@ -126,7 +169,7 @@ class ClassroomPage {
           ([name, label, iconName]) => html`
             <button type="button" data-testid="tab-${name}" aria-controls="pane-${name}" aria-current=${this.#tab === name ? "true" : "false"}
               @click=${() => this.#show(name)}>
-              ${icon(iconName)}<span>${label}</span>
+              ${icon(iconName)}<span>${name === "stage" && this.#outside ? "Room" : label}</span>
               ${counts[name] ? html`<b class="count" aria-label="${counts[name]} ${spoken[name]}">${counts[name]}</b>` : nothing}
             </button>
           `,

@@ -13,12 +13,16 @@ import java.util.Optional;
 final class ClassroomCommands {
   static final int MAX_TITLE = 200;
   static final int MAX_ID = 128;
-  private static final int MAX_NAME = 200;
+  static final int MAX_NAME = 200;
   private static final UserId NOBODY = new UserId("nobody");
 
   private ClassroomCommands() {}
 
   static CommandTable<ClassroomCommand> table() {
+    return BreakoutCommands.added(ofTheClass());
+  }
+
+  private static CommandTable<ClassroomCommand> ofTheClass() {
     return new CommandTable<ClassroomCommand>()
         .on("class:start", _ -> new ClassroomCommand.StartClass())
         .on("class:end", _ -> new ClassroomCommand.EndClass())
@@ -74,7 +78,7 @@ final class ClassroomCommands {
         f.optionalFlag("lobby").orElse(false));
   }
 
-  private static Teacher teacher(Fields f) {
+  static Teacher teacher(Fields f) {
     Teacher unknown = new Teacher(NOBODY, "");
     return f.value("teacher")
         .map(
@@ -89,7 +93,7 @@ final class ClassroomCommands {
         .orElseGet(() -> f.missing("teacher", unknown));
   }
 
-  private static UserId user(Fields f) {
+  static UserId user(Fields f) {
     return f.parsed("user", NOBODY, "a user's id", UserId::parse);
   }
 

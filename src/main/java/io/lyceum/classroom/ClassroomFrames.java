@@ -54,10 +54,10 @@ final class ClassroomFrames
     implements TopicFrames<ClassroomState, ClassroomCommand, ClassroomEvent> {
   private static final TopicRole TEACHER = ClassroomRole.TEACHER.topicRole();
   private static final TopicRole ASSISTANT = ClassroomRole.ASSISTANT.topicRole();
-  private static final TopicRole PUPIL = ClassroomRole.PUPIL.topicRole();
+  static final TopicRole PUPIL = ClassroomRole.PUPIL.topicRole();
   private static final TopicRole WAITING = ClassroomRole.WAITING.topicRole();
-  private static final Audience STAFF = Audience.roles(TEACHER, ASSISTANT);
-  private static final Audience INSIDE = Audience.roles(TEACHER, ASSISTANT, PUPIL);
+  static final Audience STAFF = Audience.roles(TEACHER, ASSISTANT);
+  static final Audience INSIDE = Audience.roles(TEACHER, ASSISTANT, PUPIL);
 
   private final CommandTable<ClassroomCommand> commands = ClassroomCommands.table();
   private final InstantSource clock;
@@ -78,10 +78,14 @@ final class ClassroomFrames
 
   @Override
   public List<View> views(ClassroomEvent event) {
-    // Who is turned away learns it, which is all they ever learn of the class.
-    return event instanceof ClassroomEvent.MemberDenied(UserId user)
-        ? List.of(view(event), View.to(Audience.users(user), "member:denied", Map.of("user", user)))
-        : List.of(view(event));
+    return switch (event) {
+      case ClassroomEvent.BreakoutEvent ofRooms -> BreakoutFrames.views(ofRooms);
+      // Who is turned away learns it, which is all they ever learn of the class.
+      case ClassroomEvent.MemberDenied(UserId user) ->
+          List.of(
+              view(event), View.to(Audience.users(user), "member:denied", Map.of("user", user)));
+      case ClassroomEvent other -> List.of(view(other));
+    };
   }
 
   private static View view(ClassroomEvent event) {
@@ -117,6 +121,7 @@ final class ClassroomFrames
       case ScreenStopped(UserId user) -> inside("screen:stopped", Map.of("user", user));
       case ScreenPermitted(UserId user, boolean on) ->
           inside("screen:permitted", Map.of("user", user, "on", on));
+      case ClassroomEvent.BreakoutEvent ofRooms -> BreakoutFrames.views(ofRooms).getFirst();
       case QuizOpened(AttachedQuiz(String id, String title)) ->
           inside("quiz:opened", Map.of("quiz", id, "title", title));
       case QuizClosed(String quiz) -> inside("quiz:closed", Map.of("quiz", quiz));
@@ -127,7 +132,7 @@ final class ClassroomFrames
   public Object snapshot(ClassroomState state, Viewer viewer) {
     return viewer.role().equals(WAITING)
         ? ClassroomSnapshots.ofLobby(state)
-        : ClassroomSnapshots.of(state, isStaff(viewer), media);
+        : ClassroomSnapshots.of(state, viewer, media);
   }
 
   @Override
@@ -136,8 +141,8 @@ final class ClassroomFrames
   }
 
   /**
-   * {@code attendance}, for staff; {@code span}, from when to when it runs; the plan for picture
-   * and voice, for the server; whether there is picture and voice, for whoever asks.
+   * {@code attendance}, for staff; {@code span}, from when to when it runs; the plans for picture
+   * and voice and for rooms, for the server; whether there is picture and voice, for whoever asks.
    */
   @Override
   public Optional<Decision<Object>> report(ClassroomState state, String name, Viewer viewer) {
@@ -149,6 +154,9 @@ final class ClassroomFrames
     }
     if (name.equals(ClassroomTopic.SPAN)) {
       return Optional.of(ClassroomSnapshots.span(state));
+    }
+    if (name.equals(BreakoutPlan.REPORT) && viewer.role().equals(TopicRole.SYSTEM)) {
+      return Optional.of(Decision.accept(BreakoutPlan.of(state)));
     }
     if (!name.equals("attendance")) {
       return Optional.empty();
@@ -171,7 +179,7 @@ final class ClassroomFrames
     return View.to(INSIDE, type, data);
   }
 
-  private static boolean isStaff(Viewer viewer) {
+  static boolean isStaff(Viewer viewer) {
     return STAFF.includes(viewer) || viewer.role().equals(TopicRole.SYSTEM);
   }
 }

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The read model of classes: the list of classes, who is in which. */
 final class ClassroomHistory {
-  /** A class before anything has happened in it. */
+  /**
+   * A class before anything has happened in it.
+   *
+   * @param roomOf the class of which it is a room
+   */
   record Registration(
       TopicId topic,
       String title,
@@ -23,7 +27,8 @@ final class ClassroomHistory {
       Optional<String> courseId,
       UserId teacher,
       String teacherName,
-      Instant createdAt) {}
+      Instant createdAt,
+      Optional<String> roomOf) {}
 
   record Teacher(String id, String name) {}
 
@@ -53,8 +58,8 @@ final class ClassroomHistory {
     handle
         .createUpdate(
             "insert into live_class (school, id, title, code, course, teacher, teacher_name,"
-                + " created_at) values (:school, :id, :title, :code, :course, :teacher,"
-                + " :teacherName, :createdAt) on conflict do nothing")
+                + " created_at, room_of) values (:school, :id, :title, :code, :course, :teacher,"
+                + " :teacherName, :createdAt, :roomOf) on conflict do nothing")
         .bind("school", registration.topic().school().value())
         .bind("id", registration.topic().id())
         .bind("title", registration.title())
@@ -63,6 +68,7 @@ final class ClassroomHistory {
         .bind("teacher", registration.teacher().value())
         .bind("teacherName", registration.teacherName())
         .bind("createdAt", utc(registration.createdAt()))
+        .bind("roomOf", registration.roomOf().orElse(null))
         .execute();
   }
 
@@ -97,11 +103,12 @@ final class ClassroomHistory {
         .findOne();
   }
 
-  /** The classes a person teaches or is enrolled in, newest first. */
+  /** The classes a person teaches or is enrolled in, newest first; not the rooms of them. */
   static List<Row> of(Handle handle, SchoolId school, UserId person) {
     return handle
         .createQuery(
-            "select c.* from live_class c where c.school = :school and not c.expired and (c.teacher = :person or"
+            "select c.* from live_class c where c.school = :school and not c.expired and"
+                + " c.room_of is null and (c.teacher = :person or"
                 + " exists (select 1 from class_member m where m.school = c.school and m.class ="
                 + " c.id and m.person = :person and not m.removed)) order by c.created_at desc,"
                 + " c.id desc limit :limit")

@@ -8,6 +8,7 @@ import io.lyceum.classroom.domain.ClassroomEvent.MemberEnrolled;
 import io.lyceum.classroom.domain.ClassroomEvent.MemberRemoved;
 import io.lyceum.classroom.domain.ClassroomState;
 import io.lyceum.classroom.domain.Founding;
+import io.lyceum.classroom.domain.RoomOf;
 import io.lyceum.core.TopicId;
 import io.lyceum.platform.json.JournalCodec;
 import io.lyceum.platform.projection.Projection;
@@ -41,7 +42,8 @@ public final class ClassroomHistoryProjection implements Projection {
       case MemberRemoved removed -> ClassroomHistory.removed(transaction, topic, removed.user());
       case ClassroomEvent.MemberDenied denied ->
           ClassroomHistory.removed(transaction, topic, denied.user());
-      case ClassroomEvent.MemberJoined _,
+      case ClassroomEvent.BreakoutEvent _,
+          ClassroomEvent.MemberJoined _,
           ClassroomEvent.MemberLeft _,
           ClassroomEvent.LobbyEntered _,
           ClassroomEvent.LobbyLeft _,
@@ -68,6 +70,7 @@ public final class ClassroomHistoryProjection implements Projection {
         founding.courseId(),
         founding.teacher().id(),
         founding.teacher().name(),
-        created.at());
+        created.at(),
+        founding.room().map(RoomOf::classId));
   }
 }

@@ -2,6 +2,7 @@ package io.lyceum.classroom;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.classroom.domain.ClassroomEvent;
+import io.lyceum.classroom.domain.ClassroomEvent.BreakoutEvent;
 import io.lyceum.classroom.domain.ClassroomState;
 import io.lyceum.platform.json.JournalCodec;
 import io.lyceum.platform.personal.Personal;
@@ -12,13 +13,14 @@ import io.lyceum.platform.personal.Personal;
 final class ClassroomJournal {
   private static final Personal FOUNDING =
       Personal.of("founding.teacher.id").name("founding.teacher.name");
-  private static final Personal USER = Personal.of("user").name("name");
+  private static final Personal.Of USER = Personal.of("user").name("name");
   private static final Personal STATE =
       Personal.all(
           FOUNDING,
           Personal.keyed("people", Personal.theirs().name("name")),
           Personal.keyed("attendance", Personal.theirs().name("name")),
-          Personal.each("hands", USER));
+          Personal.each("hands", USER),
+          Personal.each("breakout.help", USER));
 
   private ClassroomJournal() {}
 
@@ -47,6 +49,12 @@ final class ClassroomJournal {
         .event("class.screen-started", 1, ClassroomEvent.ScreenStarted.class)
         .event("class.screen-stopped", 1, ClassroomEvent.ScreenStopped.class)
         .event("class.screen-permitted", 1, ClassroomEvent.ScreenPermitted.class)
+        .event("class.breakout-opened", 1, BreakoutEvent.BreakoutOpened.class)
+        .event("class.member-seated", 1, BreakoutEvent.MemberSeated.class)
+        .event("class.breakout-closed", 1, BreakoutEvent.BreakoutClosed.class)
+        .event("class.rooms-announced", 1, BreakoutEvent.RoomsAnnounced.class, USER.text("text"))
+        .event("class.help-asked", 1, BreakoutEvent.HelpAsked.class, USER)
+        .event("class.help-answered", 1, BreakoutEvent.HelpAnswered.class)
         .event("class.quiz-opened", 1, ClassroomEvent.QuizOpened.class)
         .event("class.quiz-closed", 1, ClassroomEvent.QuizClosed.class);
   }

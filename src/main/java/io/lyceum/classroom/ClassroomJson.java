@@ -4,6 +4,7 @@ import io.lyceum.classroom.domain.AttachedQuiz;
 import io.lyceum.classroom.domain.Attendance.Interval;
 import io.lyceum.classroom.domain.ClassroomRules;
 import io.lyceum.classroom.domain.RaisedHand;
+import io.lyceum.classroom.domain.RoomOf;
 import io.lyceum.classroom.domain.Teacher;
 import io.lyceum.core.TopicRole;
 import io.lyceum.core.UserId;
@@ -28,6 +29,8 @@ final class ClassroomJson {
    * @param code for staff only, as {@code waiting}
    * @param waiting who is in the lobby now
    * @param media whether there is picture and voice
+   * @param room of which class this is one
+   * @param breakout the rooms it is split into at the moment
    */
   record Snapshot(
       String title,
@@ -42,7 +45,9 @@ final class ClassroomJson {
       List<Member> members,
       @Nullable List<Person> waiting,
       Optional<AttachedQuiz> quiz,
-      boolean media) {}
+      boolean media,
+      Optional<RoomOf> room,
+      Optional<BreakoutJson.Snapshot> breakout) {}
 
   /** All that the lobby tells. */
   record LobbySnapshot(String title, String status, boolean waiting) {}

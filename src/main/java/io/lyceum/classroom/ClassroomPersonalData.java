@@ -3,6 +3,7 @@ package io.lyceum.classroom;
 import io.lyceum.classroom.domain.Attendance;
 import io.lyceum.classroom.domain.ClassroomDecider;
 import io.lyceum.classroom.domain.ClassroomEvent;
+import io.lyceum.classroom.domain.ClassroomEvent.BreakoutEvent;
 import io.lyceum.classroom.domain.ClassroomState;
 import io.lyceum.classroom.domain.Founding;
 import io.lyceum.core.TopicId;
@@ -94,7 +95,13 @@ final class ClassroomPersonalData implements PersonalData {
       case ClassroomEvent.MemberMuted muted -> Optional.of(muted.user());
       case ClassroomEvent.MemberSpotlighted lit -> Optional.of(lit.user());
       case ClassroomEvent.ScreenEvent screen -> Optional.of(screen.user());
-      case ClassroomEvent.ClassStarted _,
+      case BreakoutEvent.MemberSeated seated -> Optional.of(seated.user());
+      case BreakoutEvent.RoomsAnnounced announced -> Optional.of(announced.user());
+      case BreakoutEvent.HelpAsked asked -> Optional.of(asked.user());
+      case BreakoutEvent.BreakoutOpened _,
+          BreakoutEvent.BreakoutClosed _,
+          BreakoutEvent.HelpAnswered _,
+          ClassroomEvent.ClassStarted _,
           ClassroomEvent.ClassEnded _,
           ClassroomEvent.RulesSet _,
           ClassroomEvent.QuizOpened _,

@@ -139,7 +139,8 @@ public final class ClassroomRoutes extends ApiRoutes {
             body.courseId(),
             caller.user(),
             caller.name(),
-            clock.instant());
+            clock.instant(),
+            Optional.empty());
     return database.transaction(
         topic.school(),
         handle -> {

@@ -13,6 +13,7 @@ import io.lyceum.classroom.domain.Founding;
 import io.lyceum.classroom.domain.Participant;
 import io.lyceum.core.Decision;
 import io.lyceum.core.UserId;
+import io.lyceum.core.Viewer;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -27,13 +28,14 @@ final class ClassroomSnapshots {
     return new LobbySnapshot(founding(state).title(), state.status().wire(), true);
   }
 
-  static Snapshot of(ClassroomState state, boolean staff, boolean media) {
+  static Snapshot of(ClassroomState state, Viewer viewer, boolean media) {
     Founding founding = founding(state);
+    boolean staff = ClassroomFrames.isStaff(viewer);
     return new Snapshot(
         founding.title(),
         state.status().wire(),
         founding.teacher(),
-        staff ? founding.code() : null,
+        staff && !state.isRoom() ? founding.code() : null,
         state.startedAt(),
         state.endedAt(),
         state.rules(),
@@ -47,7 +49,9 @@ final class ClassroomSnapshots {
             .toList(),
         staff ? waiting(state) : null,
         state.quiz(),
-        media);
+        media,
+        founding.room(),
+        state.breakout().map(breakout -> BreakoutFrames.snapshot(breakout, viewer)));
   }
 
   /** Pupils and assistants who were in the class; the teacher's own hours are nobody's register. */

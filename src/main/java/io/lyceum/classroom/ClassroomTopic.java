@@ -3,6 +3,7 @@ package io.lyceum.classroom;
 import io.lyceum.classroom.domain.ClassroomCommand;
 import io.lyceum.classroom.domain.ClassroomDecider;
 import io.lyceum.classroom.domain.ClassroomEvent;
+import io.lyceum.classroom.domain.ClassroomEvent.BreakoutEvent;
 import io.lyceum.classroom.domain.ClassroomState;
 import io.lyceum.platform.http.ApiRoutes;
 import io.lyceum.platform.json.JournalCodec;
@@ -73,7 +74,14 @@ public final class ClassroomTopic implements LiveKind {
           case ClassroomEvent.RulesSet _ -> Audited.of("class.rules-set", null);
           case ClassroomEvent.ScreenPermitted(var user, boolean on) ->
               Audited.of(on ? "class.screen-permitted" : "class.screen-withdrawn", user.value());
-          case ClassroomEvent.ClassCreated _,
+          case BreakoutEvent.BreakoutOpened _ -> Audited.of("class.breakout-opened", null);
+          case BreakoutEvent.BreakoutClosed _ -> Audited.of("class.breakout-closed", null);
+          case BreakoutEvent.MemberSeated(var user, _) ->
+              Audited.of("class.member-seated", user.value());
+          case BreakoutEvent.RoomsAnnounced _,
+              BreakoutEvent.HelpAsked _,
+              BreakoutEvent.HelpAnswered _,
+              ClassroomEvent.ClassCreated _,
               ClassroomEvent.MemberEnrolled _,
               ClassroomEvent.MemberJoined _,
               ClassroomEvent.MemberLeft _,

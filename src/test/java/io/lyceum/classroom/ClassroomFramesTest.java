@@ -64,6 +64,13 @@ class ClassroomFramesTest {
           member:admit | {"user":"ada"} | AdmitMember[user=UserId[value=ada]]
           lobby:admit | {} | AdmitAll[]
           member:deny | {"user":"ada"} | DenyMember[user=UserId[value=ada]]
+          breakout:open | {"rooms":2,"seconds":60} | OpenBreakout[rooms=2, time=PT1M, seats=[], deal=false]
+          breakout:open | {"rooms":2,"seconds":60,"seats":[{"user":"ada","room":1}],"others":"deal"} | OpenBreakout[rooms=2, time=PT1M, seats=[Seat[user=UserId[value=ada], room=1]], deal=true]
+          breakout:seat | {"user":"ada"} | SeatMember[user=UserId[value=ada], room=Optional.empty]
+          breakout:close | {} | CloseBreakout[]
+          breakout:announce | {"text":"Hurry"} | AnnounceToRooms[text=Hurry]
+          help:ask | {} | AskForHelp[]
+          help:answer | {"room":2} | AnswerHelp[room=2]
           member:sendback | {"user":"ada"} | SendBackMember[user=UserId[value=ada]]
           member:remove | {"user":"ada"} | RemoveMember[user=UserId[value=ada]]
           member:role | {"user":"ada","role":"assistant"} | ChangeMemberRole[user=UserId[value=ada], role=ASSISTANT]
@@ -90,6 +97,10 @@ class ClassroomFramesTest {
           member:admit | {} | user
           member:role | {"user":"ada","role":"teacher"} | role
           rules:set | {"chat":1} | chat
+          breakout:open | {"rooms":0,"seconds":60} | rooms
+          breakout:open | {"rooms":1,"seconds":60,"others":"all"} | others
+          breakout:open | {"rooms":1,"seconds":60,"seats":[{"user":"ada"}]} | seats[0].room
+          breakout:announce | {"text":" "} | text
           """)
   void a_wrong_field_is_named(String type, String data, String field) {
     assertThat(refusedFields(type, data, false)).containsExactly(field);
@@ -104,6 +115,7 @@ class ClassroomFramesTest {
           member:enroll | {"user":"ada","name":"Ada"} | EnrollMember[user=UserId[value=ada], name=Ada]
           quiz:attach | {"quiz":"q","title":"Q"} | AttachQuiz[quiz=AttachedQuiz[id=q, title=Q]]
           quiz:detach | {"quiz":"q"} | DetachQuiz[quiz=q]
+          room:arrange | {"classId":"c","number":1,"title":"A","teacher":{"id":"tea","name":"Tea"},"people":[{"user":"ada","name":"Ada","assistant":false}]} | ArrangeRoom[of=RoomOf[classId=c, number=1], title=A, teacher=Teacher[id=UserId[value=tea], name=Tea], people=[RoomPerson[user=UserId[value=ada], name=Ada, assistant=false]]]
           """)
   void the_servers_own_commands_are_unknown_to_clients(String type, String data, String command)
       throws Exception {

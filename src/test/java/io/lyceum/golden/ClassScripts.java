@@ -8,12 +8,12 @@ import static io.lyceum.golden.Script.TEA;
 import io.lyceum.classroom.ClassroomTopic;
 import java.util.List;
 
-/** A whole class with lobby, hands and a quiz, and one that has only been planned. */
+/** A whole class with lobby, hands, rooms and a quiz, a room, and a class that was only planned. */
 final class ClassScripts {
   private ClassScripts() {}
 
   static List<Script<?, ?, ?>> all() {
-    return List.of(lesson(), planned());
+    return List.of(lesson(), planned(), room());
   }
 
   private static Script<?, ?, ?> lesson() {
@@ -58,6 +58,17 @@ final class ClassScripts {
         .on(BOB, "member:admit", "{'user': 'eve'}")
         .server("quiz:detach", "{'quiz': 'fractions'}")
         .on(TEA, "member:role", "{'user': 'bob', 'role': 'pupil'}")
+        .on(
+            TEA,
+            "breakout:open",
+            "{'rooms': 2, 'seconds': 600, 'seats': [{'user': 'ada', 'room': 1}], 'others': 'deal'}")
+        .on(ADA, "help:ask", "{}")
+        .on(TEA, "breakout:announce", "{'text': 'Turn the page, all of you.'}")
+        .snapshot()
+        .on(TEA, "help:answer", "{'room': 1}")
+        .on(TEA, "breakout:seat", "{'user': 'eve', 'room': 1}")
+        .on(TEA, "breakout:seat", "{'user': 'eve'}")
+        .on(TEA, "breakout:close", "{}")
         .later(60)
         .leaves(ADA)
         .arrives(ADA)
@@ -68,6 +79,28 @@ final class ClassScripts {
         .later(1800)
         .on(TEA, "class:end", "{}")
         .leaves(TEA);
+  }
+
+  private static Script<?, ?, ?> room() {
+    return Script.of(ClassroomTopic.kind(), "algebra.30.1")
+        .server(
+            "room:arrange",
+            """
+            {'classId': 'algebra', 'number': 1, 'title': 'Algebra, room 1',
+             'teacher': {'id': 'tea', 'name': 'Tea Ström'},
+             'people': [{'user': 'ada', 'name': 'Ada', 'assistant': false},
+                        {'user': 'bob', 'name': 'Bob', 'assistant': true}]}
+            """)
+        .arrives(ADA)
+        .snapshot()
+        .server(
+            "room:arrange",
+            """
+            {'classId': 'algebra', 'number': 1, 'title': 'Algebra, room 1',
+             'teacher': {'id': 'tea', 'name': 'Tea Ström'},
+             'people': [{'user': 'eve', 'name': 'Eve', 'assistant': false}]}
+            """)
+        .server("class:end", "{}");
   }
 
   private static Script<?, ?, ?> planned() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,7 @@ class LiveFramesTest {
     done(teacherSocket.command(topic, "screen:permit", Map.of("user", pupil, "on", true)));
     done(adaSocket.command(topic, "screen:start", Map.of()));
     done(teacherSocket.command(topic, "screen:stop", Map.of("user", pupil)));
+    rooms(topic, pupil);
     done(teacherSocket.command(topic, "member:sendback", Map.of("user", pupil)));
     done(teacherSocket.command(topic, "member:admit", Map.of("user", pupil)));
     done(teacherSocket.command(topic, "member:sendback", Map.of("user", pupil)));
@@ -153,6 +155,26 @@ class LiveFramesTest {
     done(teacherSocket.command(topic, "class:end", Map.of()));
     adaSocket.send(Map.of("op", "unsubscribe", "id", "u1", "topic", topic));
     adaSocket.await(frame -> frame.path("id").asText().equals("u1"));
+  }
+
+  private void rooms(String topic, String pupil) {
+    List<Map<String, Object>> seats = List.of(Map.of("user", pupil, "room", 1));
+    Map<String, Object> split =
+        Map.of("rooms", 2, "seconds", 600, "seats", seats, "others", "deal");
+    done(teacherSocket.command(topic, "breakout:open", split));
+    String room = adaSocket.awaitEvent("breakout:opened").at("/data/rooms/0/id").asText();
+    done(adaSocket.command(topic, "help:ask", Map.of()));
+    done(teacherSocket.command(topic, "breakout:announce", Map.of("text", "Hurry")));
+    done(teacherSocket.subscribe(topic));
+    done(adaSocket.subscribe(topic));
+    Awaitility.await()
+        .until(() -> TestSocket.op(adaSocket.subscribe("class:" + room)).equals("subscribed"));
+    done(teacherSocket.subscribe("class:" + room));
+    done(teacherSocket.command(topic, "help:answer", Map.of("room", 1)));
+    done(teacherSocket.command(topic, "breakout:seat", Map.of("user", pupil, "room", 2)));
+    done(teacherSocket.command(topic, "breakout:seat", Map.of("user", pupil)));
+    done(teacherSocket.command(topic, "breakout:close", Map.of()));
+    adaSocket.awaitEvent("breakout:closed");
   }
 
   private void schools() {

@@ -1,6 +1,8 @@
 package io.lyceum.classroom.domain;
 
 import io.lyceum.core.UserId;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What may be asked of a class. */
@@ -76,6 +78,43 @@ public sealed interface ClassroomCommand {
 
   /** A pupil may share their screen without being in the spotlight, or may no longer. */
   record PermitScreen(UserId user, boolean on) implements ScreenCommand {}
+
+  /**
+   * Only from the server, to a room: it is made if it is not there, and has these people from now
+   * on, beside the teacher. Arranging it twice changes nothing.
+   */
+  record ArrangeRoom(RoomOf of, String title, Teacher teacher, List<RoomPerson> people)
+      implements ClassroomCommand {}
+
+  /** What is asked of a class that is split into rooms, or is to be. */
+  sealed interface BreakoutCommand extends ClassroomCommand {
+    /**
+     * Splits the class for a time.
+     *
+     * @param rooms how many
+     * @param seats who goes where
+     * @param deal the other pupils who are there are dealt out by chance; else they stay
+     */
+    record OpenBreakout(int rooms, Duration time, List<Seat> seats, boolean deal)
+        implements BreakoutCommand {}
+
+    /**
+     * @param room empty: back into the class
+     */
+    record SeatMember(UserId user, Optional<Integer> room) implements BreakoutCommand {}
+
+    /** Everybody comes back now. */
+    record CloseBreakout() implements BreakoutCommand {}
+
+    /** Said in all rooms. */
+    record AnnounceToRooms(String text) implements BreakoutCommand {}
+
+    /** A pupil asks the teacher into their room. */
+    record AskForHelp() implements BreakoutCommand {}
+
+    /** Somebody goes there. */
+    record AnswerHelp(int room) implements BreakoutCommand {}
+  }
 
   /** Only from the server: a quiz was opened in this class. */
   record AttachQuiz(AttachedQuiz quiz) implements ClassroomCommand {}

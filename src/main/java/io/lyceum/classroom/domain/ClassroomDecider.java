@@ -17,7 +17,9 @@ import io.lyceum.core.Decision;
 import io.lyceum.core.TopicId;
 import io.lyceum.core.TopicRole;
 import io.lyceum.core.UserId;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -40,12 +42,21 @@ public final class ClassroomDecider
   @Override
   public Decision<ClassroomEvent> decide(
       ClassroomState state, ClassroomCommand command, Context context) {
-    if (state.founding().isEmpty() && !(command instanceof ClassroomCommand.CreateClass)) {
+    if (state.founding().isEmpty()
+        && !(command instanceof ClassroomCommand.CreateClass)
+        && !(command instanceof ClassroomCommand.ArrangeRoom)) {
       return Decision.reject(ClassroomRejection.NO_SUCH_CLASS);
     }
     if (context.role().equals(ClassroomRole.WAITING.topicRole())) {
       return Decision.reject(ClassroomRejection.STILL_WAITING);
     }
+    return RoomRules.isForTheClass(state, command, context)
+        ? Decision.reject(ClassroomRejection.IN_THE_CLASS_ONLY)
+        : BreakoutRules.following(state, decided(state, command, context));
+  }
+
+  private static Decision<ClassroomEvent> decided(
+      ClassroomState state, ClassroomCommand command, Context context) {
     return switch (command) {
       case ClassroomCommand.CreateClass create -> LessonRules.create(state, create, context);
       case ClassroomCommand.StartClass _ -> LessonRules.start(state, context);
@@ -65,6 +76,9 @@ public final class ClassroomDecider
       case ClassroomCommand.DenyMember deny -> LobbyRules.deny(state, deny, context);
       case ClassroomCommand.SendBackMember back -> LobbyRules.sendBack(state, back, context);
       case ClassroomCommand.RemoveMember remove -> RosterRules.remove(state, remove, context);
+      case ClassroomCommand.ArrangeRoom room -> RoomRules.arrange(state, room, context);
+      case ClassroomCommand.BreakoutCommand ofRooms ->
+          BreakoutRules.decide(state, ofRooms, context);
       case ClassroomCommand.ChangeMemberRole role -> RosterRules.changeRole(state, role, context);
     };
   }
@@ -81,6 +95,17 @@ public final class ClassroomDecider
     return person == null
         ? Admission.refuse(ClassroomRejection.NOT_ENROLLED)
         : Admission.as(person.role().topicRole(), person.since());
+  }
+
+  /** When those in rooms come back. */
+  @Override
+  public Optional<Instant> alarm(ClassroomState state) {
+    return state.breakout().map(Breakout::until);
+  }
+
+  @Override
+  public Decision<ClassroomEvent> wake(ClassroomState state, Context context) {
+    return BreakoutRules.wake(state, context);
   }
 
   @Override
@@ -123,6 +148,7 @@ public final class ClassroomDecider
           ClassroomEvent.MemberMuted _,
           ClassroomEvent.MemberSpotlighted _,
           ClassroomEvent.ScreenEvent _,
+          ClassroomEvent.BreakoutEvent _,
           ClassroomEvent.QuizOpened _,
           ClassroomEvent.QuizClosed _ ->
           Set.of();

@@ -3,6 +3,8 @@ package io.lyceum.classroom.domain;
 import io.lyceum.core.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.pcollections.PMap;
 
 /**
  * What has happened in a class. Where an event gives someone a role, {@code seq} is the event's own
@@ -75,6 +77,29 @@ public sealed interface ClassroomEvent {
   record ScreenStopped(UserId user) implements ScreenEvent {}
 
   record ScreenPermitted(UserId user, boolean on) implements ScreenEvent {}
+
+  /** Of the rooms into which a class is split for a time. */
+  sealed interface BreakoutEvent extends ClassroomEvent {
+    record BreakoutOpened(List<BreakoutRoom> rooms, Instant until, PMap<UserId, Integer> seats)
+        implements BreakoutEvent {}
+
+    /**
+     * @param room empty: is in the class again
+     */
+    record MemberSeated(UserId user, Optional<Integer> room) implements BreakoutEvent {}
+
+    /** Everybody is in the class again. */
+    record BreakoutClosed(List<BreakoutRoom> rooms) implements BreakoutEvent {}
+
+    record RoomsAnnounced(UserId user, String name, String text) implements BreakoutEvent {}
+
+    record HelpAsked(int room, UserId user, String name, Instant at) implements BreakoutEvent {}
+
+    /**
+     * @param user who had asked
+     */
+    record HelpAnswered(int room, UserId user) implements BreakoutEvent {}
+  }
 
   record QuizOpened(AttachedQuiz quiz) implements ClassroomEvent {}
 

@@ -68,6 +68,7 @@ final class ClassroomEvolution {
       case ScreenStarted(UserId user, _) -> state.change(user, p -> p.sharing(true));
       case ScreenStopped(UserId user) -> state.change(user, p -> p.sharing(false));
       case ScreenPermitted(UserId user, boolean on) -> state.change(user, p -> p.presenter(on));
+      case ClassroomEvent.BreakoutEvent ofRooms -> BreakoutEvolution.evolve(state, ofRooms);
       case QuizOpened(AttachedQuiz quiz) -> state.withQuiz(Optional.of(quiz));
       case QuizClosed(String quiz) ->
           state.withQuiz(state.quiz().filter(open -> !open.id().equals(quiz)));

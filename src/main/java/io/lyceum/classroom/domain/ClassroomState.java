@@ -20,6 +20,7 @@ import org.pcollections.TreePVector;
  * @param attendance who was in while the class ran; also those who were removed since
  * @param hands in the order in which they were raised, each person at most once
  * @param quiz the one that is open
+ * @param breakout the rooms into which it is split at the moment
  */
 public record ClassroomState(
     Optional<Founding> founding,
@@ -29,7 +30,8 @@ public record ClassroomState(
     PMap<UserId, Participant> people,
     PMap<UserId, Attendance> attendance,
     PVector<RaisedHand> hands,
-    Optional<AttachedQuiz> quiz) {
+    Optional<AttachedQuiz> quiz,
+    Optional<Breakout> breakout) {
 
   static final ClassroomState INITIAL =
       new ClassroomState(
@@ -40,6 +42,7 @@ public record ClassroomState(
           HashTreePMap.empty(),
           HashTreePMap.empty(),
           TreePVector.empty(),
+          Optional.empty(),
           Optional.empty());
 
   public ClassroomStatus status() {
@@ -57,6 +60,16 @@ public record ClassroomState(
     return hands.stream().anyMatch(hand -> hand.user().equals(user));
   }
 
+  /** Whether it is itself a room of another class. */
+  public boolean isRoom() {
+    return founding.flatMap(Founding::room).isPresent();
+  }
+
+  /** In which of its rooms somebody is; empty: in the class itself. */
+  public Optional<Integer> roomOf(UserId user) {
+    return breakout.flatMap(open -> open.roomOf(user));
+  }
+
   /** Puts the teacher on the roster, the first of all. */
   ClassroomState founded(Founding what) {
     Teacher teacher = what.teacher();
@@ -70,14 +83,15 @@ public record ClassroomState(
         people.plus(teacher.id(), first),
         attendance,
         hands,
-        quiz);
+        quiz,
+        breakout);
   }
 
   /** Attendance of all who are inside begins. */
   ClassroomState started(Instant at) {
     ClassroomState running =
         new ClassroomState(
-            founding, Optional.of(at), endedAt, rules, people, attendance, hands, quiz);
+            founding, Optional.of(at), endedAt, rules, people, attendance, hands, quiz, breakout);
     for (Map.Entry<UserId, Participant> person : people.entrySet()) {
       if (person.getValue().isInside()) {
         running = running.attends(person.getKey(), person.getValue().name(), at);
@@ -93,7 +107,7 @@ public record ClassroomState(
       closed = closed.plus(person.getKey(), person.getValue().close(at));
     }
     return new ClassroomState(
-        founding, startedAt, Optional.of(at), rules, people, closed, hands, quiz);
+        founding, startedAt, Optional.of(at), rules, people, closed, hands, quiz, breakout);
   }
 
   /** Opens an interval if the class runs, not before its start. */
@@ -126,11 +140,13 @@ public record ClassroomState(
   }
 
   ClassroomState withPeople(PMap<UserId, Participant> next) {
-    return new ClassroomState(founding, startedAt, endedAt, rules, next, attendance, hands, quiz);
+    return new ClassroomState(
+        founding, startedAt, endedAt, rules, next, attendance, hands, quiz, breakout);
   }
 
   ClassroomState withHands(PVector<RaisedHand> next) {
-    return new ClassroomState(founding, startedAt, endedAt, rules, people, attendance, next, quiz);
+    return new ClassroomState(
+        founding, startedAt, endedAt, rules, people, attendance, next, quiz, breakout);
   }
 
   ClassroomState withoutHand(UserId user) {
@@ -139,14 +155,22 @@ public record ClassroomState(
   }
 
   ClassroomState withRules(ClassroomRules next) {
-    return new ClassroomState(founding, startedAt, endedAt, next, people, attendance, hands, quiz);
+    return new ClassroomState(
+        founding, startedAt, endedAt, next, people, attendance, hands, quiz, breakout);
   }
 
   ClassroomState withQuiz(Optional<AttachedQuiz> next) {
-    return new ClassroomState(founding, startedAt, endedAt, rules, people, attendance, hands, next);
+    return new ClassroomState(
+        founding, startedAt, endedAt, rules, people, attendance, hands, next, breakout);
+  }
+
+  ClassroomState withBreakout(Optional<Breakout> next) {
+    return new ClassroomState(
+        founding, startedAt, endedAt, rules, people, attendance, hands, quiz, next);
   }
 
   private ClassroomState withAttendance(PMap<UserId, Attendance> next) {
-    return new ClassroomState(founding, startedAt, endedAt, rules, people, next, hands, quiz);
+    return new ClassroomState(
+        founding, startedAt, endedAt, rules, people, next, hands, quiz, breakout);
   }
 }

@@ -65,6 +65,7 @@ final class LessonRules {
         List<ClassroomEvent> events = new ArrayList<>(allHandsLowered(state));
         events.addAll(ScreenRules.allStopped(state));
         state.quiz().ifPresent(quiz -> events.add(new QuizClosed(quiz.id())));
+        events.addAll(BreakoutRules.closing(state));
         events.add(new ClassEnded(notBeforeStart(state, context.now())));
         yield Decision.acceptAll(events);
       }

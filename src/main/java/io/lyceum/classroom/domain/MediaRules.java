@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * Who is heard and seen in a class: staff and the spotlit, while it runs. Who is muted has no
  * voice, and without the rule {@code microphones} no pupil has. A screen is sent by whoever shares
- * theirs. Everybody in the room listens.
+ * theirs. Everybody in the room listens. In a breakout room all send; who is in one has no part in
+ * the class meanwhile.
  */
 public final class MediaRules {
   private MediaRules() {}
@@ -20,18 +21,18 @@ public final class MediaRules {
           .people()
           .forEach(
               (user, person) -> {
-                if (person.isInside()) {
-                  rights.put(user, of(person, state.rules()));
+                if (person.isInside() && state.roomOf(user).isEmpty()) {
+                  rights.put(user, of(person, state));
                 }
               });
     }
     return rights;
   }
 
-  private static SpeakingRight of(Participant person, ClassroomRules rules) {
+  private static SpeakingRight of(Participant person, ClassroomState state) {
     boolean staff = person.role().isStaff();
-    boolean picture = staff || person.spotlit();
-    boolean voice = picture && !person.muted() && (staff || rules.microphones());
+    boolean picture = staff || person.spotlit() || state.isRoom();
+    boolean voice = picture && !person.muted() && (staff || state.rules().microphones());
     return new SpeakingRight(voice, picture, person.sharing());
   }
 
@@ -47,6 +48,7 @@ public final class MediaRules {
           ClassroomEvent.MemberMuted _,
           ClassroomEvent.MemberSpotlighted _,
           ClassroomEvent.ScreenEvent _,
+          ClassroomEvent.BreakoutEvent _,
           ClassroomEvent.RulesSet _ ->
           true;
       case ClassroomEvent.ClassCreated _,

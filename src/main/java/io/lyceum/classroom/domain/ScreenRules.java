@@ -38,7 +38,7 @@ final class ScreenRules {
   private static Decision<ClassroomEvent> start(ClassroomState state, Context context) {
     UserId user = context.caller().user();
     Participant person = state.people().get(user);
-    if (person == null || !person.mayShare()) {
+    if (person == null || !(person.mayShare() || state.isRoom())) {
       return Decision.reject(ClassroomRejection.NO_SCREEN);
     }
     if (!state.isRunning()) {

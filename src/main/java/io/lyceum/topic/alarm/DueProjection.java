@@ -5,6 +5,7 @@ import io.lyceum.platform.projection.StoredEvent;
 import io.lyceum.topic.TopicKind;
 import io.lyceum.topic.TopicKinds;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,24 +44,39 @@ public final class DueProjection implements Projection {
     return kinds.contains(kind);
   }
 
+  /** Most topics want no waking; those are let go of in one statement. */
   @Override
   public void applyAll(Handle transaction, List<StoredEvent> events) {
     Map<String, StoredEvent> last = new HashMap<>();
     events.forEach(event -> last.put(event.topic().key(), event));
-    last.values().forEach(event -> apply(transaction, event));
+    List<String> none = new ArrayList<>();
+    last.forEach(
+        (topic, event) -> {
+          @Nullable Instant alarm = event.alarm();
+          if (alarm == null) {
+            none.add(topic);
+          } else {
+            wake(transaction, topic, alarm);
+          }
+        });
+    if (!none.isEmpty()) {
+      transaction
+          .createUpdate("delete from due where topic = any(:topics)")
+          .bindArray("topics", String.class, none.toArray())
+          .execute();
+    }
   }
 
   @Override
   public void apply(Handle transaction, StoredEvent event) {
-    @Nullable Instant alarm = event.alarm();
-    if (alarm == null) {
-      transaction.execute("delete from due where topic = ?", event.topic().key());
-    } else {
-      transaction.execute(
-          "insert into due (topic, at) values (?, ?) on conflict (topic) do update set at ="
-              + " excluded.at",
-          event.topic().key(),
-          alarm);
-    }
+    applyAll(transaction, List.of(event));
+  }
+
+  private static void wake(Handle transaction, String topic, Instant alarm) {
+    transaction.execute(
+        "insert into due (topic, at) values (?, ?) on conflict (topic) do update set at ="
+            + " excluded.at",
+        topic,
+        alarm);
   }
 }
