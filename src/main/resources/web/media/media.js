@@ -1,6 +1,9 @@
 import { live } from "../core/live.js";
 import { invalidate } from "../core/loop.js";
 import { announce, notify } from "../core/toast.js";
+import { checkDevices } from "../devices/check.js";
+import { openTrack } from "../devices/choice.js";
+import { deviceProblem } from "../devices/words.js";
 import { Look } from "./look.js";
 import { Quality } from "./quality.js";
 import { Receiver } from "./receiver.js";
@@ -35,6 +38,8 @@ export class ClassMedia {
   #room;
   #topic;
   #ways;
+  /** What shall be on from the beginning, as far as it may. */
+  #begin = null;
   #look;
   /** Another after each reload: the connections of the page before are gone. */
   #device = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -60,7 +65,12 @@ export class ClassMedia {
     return this.state !== "out";
   }
 
-  join() {
+  /** After a look at one's own devices; whoever may not send yet chooses them for later. */
+  async join() {
+    const camera = this.#room.isStaff;
+    const on = await checkDevices({ title: "Before you join", action: "Join", camera, wanted: () => !this.isOn && Boolean(live.connection) });
+    if (!on || this.isOn) return;
+    this.#begin = on;
     this.state = "joining";
     this.problem = "";
     this.#ask();
@@ -83,8 +93,7 @@ export class ClassMedia {
   async toggle(kind) {
     if (this.tracks[kind]) return this.#stop(kind);
     try {
-      const stream = await navigator.mediaDevices.getUserMedia(kind === "audio" ? { audio: true } : { video: { width: { ideal: 640 }, height: { ideal: 360 } } });
-      const [track] = stream.getTracks();
+      const track = await openTrack(kind, kind === "video" ? { width: { ideal: 640 }, height: { ideal: 360 } } : {});
       if (this.state !== "in" || !this.rights[kind]) return track.stop();
       track.onended = () => this.#stop(kind);
       this.tracks[kind] = track;
@@ -92,7 +101,7 @@ export class ClassMedia {
       this.problem = "";
       await this.#put(kind, track);
     } catch (error) {
-      this.problem = problemWith(kind, error);
+      this.problem = deviceProblem(kind, error);
     }
     invalidate();
   }
@@ -154,6 +163,10 @@ export class ClassMedia {
     this.quality.watch(this.#receiver);
     this.#look.start();
     this.#allowed(rights);
+    const begin = this.#begin;
+    this.#begin = null;
+    if (begin?.microphone && rights.audio) this.toggle("audio");
+    if (begin?.camera && rights.video) this.toggle("video");
     for (const [kind, track] of Object.entries(this.tracks)) if (fresh) this.#put(kind, track).catch(() => this.#again("lost"));
   }
 
@@ -242,12 +255,4 @@ export class ClassMedia {
   }
 
   #signal = (type, data = {}) => live.connection?.signal(this.#topic, type, { device: this.#device, ...data });
-}
-
-function problemWith(kind, error) {
-  const device = kind === "audio" ? "microphone" : "camera";
-  if (!navigator.mediaDevices) return `Your ${device} can be used only over https.`;
-  if (error.name === "NotAllowedError") return `The browser was not allowed to use your ${device}.`;
-  if (error.name === "NotFoundError") return `There is no ${device}.`;
-  return `Your ${device} cannot be used: ${error.message}`;
 }

@@ -1,4 +1,5 @@
-import { html, nothing, repeat } from "../lib.js";
+import { html, nothing, ref, repeat } from "../lib.js";
+import { speak } from "../devices/choice.js";
 import { icon } from "../ui/icons.js";
 import { avatar } from "../ui/parts.js";
 
@@ -41,7 +42,7 @@ function inFront(room, media, faces) {
 const faceView = (media, { person, stream, self }, large) => html`
   <figure class="media-tile ${large ? "large" : ""} ${self ? "self" : ""} ${media.speaking.has(person.id) ? "speaking" : ""}" data-testid="media-tile" data-user=${person.id}>
     <div class="media-face">${avatar(person, "huge")}</div>
-    <video autoplay playsinline .muted=${Boolean(self)} .srcObject=${stream} aria-label="Picture of ${person.name}"></video>
+    <video autoplay playsinline ${ref(speak)} .muted=${Boolean(self)} .srcObject=${stream} aria-label="Picture of ${person.name}"></video>
     <figcaption>${self ? "You" : person.name}${person.muted ? icon("micOff") : nothing}</figcaption>
   </figure>
 `;
@@ -57,7 +58,7 @@ function screenView(room, media, { person, stream, self }) {
   }
   return html`
     <figure class="media-tile screen" data-testid="media-screen" data-user=${person.id}>
-      <video autoplay playsinline .srcObject=${stream} aria-label="Screen of ${person.name}"></video>
+      <video autoplay playsinline ${ref(speak)} .srcObject=${stream} aria-label="Screen of ${person.name}"></video>
       <figcaption>Screen of ${person.name}</figcaption>
       ${room.isStaff
         ? html`<button type="button" class="button small" data-testid="screen-stop-other" aria-label="End the sharing of ${person.name}"

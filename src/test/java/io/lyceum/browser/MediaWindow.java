@@ -16,6 +16,7 @@ final class MediaWindow {
   /** Keeps the page's connections, so that the browser can be asked what it received. */
   private static final String WATCHED =
       """
+      localStorage.setItem("lyceum.devices", JSON.stringify({ unasked: true }));
       window.peers = [];
       const Real = window.RTCPeerConnection;
       window.RTCPeerConnection = class extends Real {
@@ -140,6 +141,12 @@ final class MediaWindow {
 
   Window window() {
     return window;
+  }
+
+  /** Is shown the check of devices, which the others have said they need no more. */
+  MediaWindow asked() {
+    window.page().addInitScript("localStorage.removeItem('lyceum.devices')");
+    return this;
   }
 
   MediaWindow disobedient() {
