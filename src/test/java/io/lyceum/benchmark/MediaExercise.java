@@ -23,7 +23,7 @@ final class MediaExercise implements Exercise {
   @Override
   public List<Figure> figures() {
     return List.of(
-        Figure.told("joinP50", "a pupil joins: until the first picture is shown, p50", "ms"),
+        Figure.told("joinP50", "a pupil joins: until the first picture is there, p50", "ms"),
         Figure.atMost(FIRST_FRAME_MILLIS, "joinP95", "the same, p95", "ms"),
         Figure.told("signalP50", "a signal to the room and its answer, p50", "ms"),
         Figure.told("signalP95", "the same, p95", "ms"),

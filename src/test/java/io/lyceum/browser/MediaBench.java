@@ -29,20 +29,18 @@ public final class MediaBench {
   private static final double NANOS = 1e6;
   private static final String TOPIC = "class:demo-class";
 
-  /** From the press of the button to the first picture on the display, in milliseconds. */
+  /** From the press of the button to the first picture that is decoded, in milliseconds. */
   private static final String FIRST_FRAME =
       """
       async () => {
         const from = performance.now();
         document.querySelector("[data-testid=media-join]").click();
-        for (;;) {
+        while (performance.now() < from + 30_000) {
           const video = document.querySelector("[data-testid=media-tile] video");
-          if (video?.srcObject?.getVideoTracks().length) {
-            await new Promise((first) => video.requestVideoFrameCallback(first));
-            return performance.now() - from;
-          }
+          if (video?.videoWidth && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) return performance.now() - from;
           await new Promise((soon) => setTimeout(soon, 2));
         }
+        throw new Error("no picture came");
       }
       """;
 
