@@ -54,10 +54,10 @@ export class Rooms {
     const room = this.breakout?.rooms.find((each) => each.number === number);
     if (room?.id === this.#id || (!room && !this.#id)) return;
     // Picture and voice go along.
-    const media = this.page ? this.page.hasMedia : this.#media.isOn;
+    const on = (this.page?.media ?? this.#media).on;
     this.close();
-    if (room) this.#enter(room, media);
-    else this.#return(media);
+    if (room) this.#enter(room, on);
+    else this.#return(on);
     focusHeading();
     invalidate();
   }
@@ -84,20 +84,20 @@ export class Rooms {
     this.page = this.#id = this.number = null;
   }
 
-  #enter({ id, number }, media) {
+  #enter({ id, number }, on) {
     this.#media.leave();
     this.#id = id;
     this.number = number;
-    this.page = this.#pageOf(id, media);
+    this.page = this.#pageOf(id, on);
     notify(`You are in room ${number} now.`);
     this.#warnings = WARNINGS.filter(([seconds]) => this.secondsLeft > seconds).map(([seconds, text]) =>
       setTimeout(() => notify(text), (this.secondsLeft - seconds) * 1000),
     );
   }
 
-  #return(media) {
+  #return(on) {
     if (this.#class.isWaiting) return;
     notify(this.breakout ? "You are back in the class." : "The rooms are closed. Everybody is back in the class.");
-    if (media) this.#media.join();
+    if (on) this.#media.goOn(on);
   }
 }

@@ -65,11 +65,21 @@ export class ClassMedia {
     return this.state !== "out";
   }
 
+  /** Which of one's own are on; null for whoever takes no part. */
+  get on() {
+    return this.isOn ? { microphone: Boolean(this.tracks.audio), camera: Boolean(this.tracks.video) } : null;
+  }
+
   /** After a look at one's own devices; whoever may not send yet chooses them for later. */
   async join() {
     const camera = this.#room.isStaff;
     const on = await checkDevices({ title: "Before you join", action: "Join", camera, wanted: () => !this.isOn && Boolean(live.connection) });
-    if (!on || this.isOn) return;
+    if (on) this.goOn(on);
+  }
+
+  /** Takes part without being asked, with the same on as where one comes from, as far as that may be. */
+  goOn(on) {
+    if (this.isOn) return;
     this.#begin = on;
     this.state = "joining";
     this.problem = "";

@@ -40,19 +40,19 @@ class ClassroomPage {
   #maker = null;
   /** Set on the page of a room: where the whole class is. */
   #outside;
-  #joins;
+  #on;
 
   /**
    * @param outside for a room: those of the class it is of
-   * @param joins whether to take part in picture and voice at once
+   * @param on for who takes part in picture and voice at once, what of theirs is on
    */
-  constructor(id, outside = null, joins = false) {
+  constructor(id, outside = null, on = null) {
     this.#outside = outside;
-    this.#joins = joins;
+    this.#on = on;
     this.#room = new Classroom(id, session.user, outside !== null);
     this.#quizzes = new ClassQuizzes(this.#room);
     this.#media = new ClassMedia(this.#room);
-    this.#rooms = new Rooms(this.#room, this.#media, (roomId, goesOn) => new ClassroomPage(roomId, this.#rooms, goesOn));
+    this.#rooms = new Rooms(this.#room, this.#media, (roomId, on) => new ClassroomPage(roomId, this.#rooms, on));
     this.#room.onSignal = (signal) => this.#media.hear(signal);
     this.#room.onReturn = () => this.#media.returned();
     this.#room.onChange = () => this.#changed();
@@ -67,7 +67,7 @@ class ClassroomPage {
   }
 
   close() {
-    this.#joins = false;
+    this.#on = null;
     clearInterval(this.#seconds);
     this.#attendance?.stop();
     this.#rooms.close();
@@ -77,8 +77,8 @@ class ClassroomPage {
     this.#room.close();
   }
 
-  get hasMedia() {
-    return this.#media.isOn;
+  get media() {
+    return this.#media;
   }
 
   view() {
@@ -103,8 +103,8 @@ class ClassroomPage {
 
   /** Picture and voice, as in the class or the room before; before the class knows of us they would be refused. */
   #goOn() {
-    if (this.#joins && this.#room.state.media && !this.#media.isOn) this.#media.join();
-    this.#joins = false;
+    if (this.#on && this.#room.state.media) this.#media.goOn(this.#on);
+    this.#on = null;
   }
 
   #header() {
@@ -154,7 +154,7 @@ class ClassroomPage {
       this.#panel = new ChatPanel(this.#chat);
     } else if (this.#chat.error) this.#chat.connect();
     this.#quizzes.follow();
-    if (this.#joins) setTimeout(() => this.#goOn(), JOIN_AT_LATEST_MS);
+    if (this.#on) setTimeout(() => this.#goOn(), JOIN_AT_LATEST_MS);
     // A quiz that opens brings itself to the front, also on a narrow screen.
     if (state.quiz && state.quiz.id !== this.#seenQuiz) this.#tab = "stage";
     this.#seenQuiz = state.quiz?.id;
