@@ -90,9 +90,7 @@ public final class MediaBench {
     Window grace = chromium.window("bench-teacher", 1200, 800, ColorScheme.LIGHT);
     Window ada = chromium.window("bench-pupil", 1000, 700, ColorScheme.LIGHT);
     for (Window window : List.of(grace, ada)) {
-      window
-          .page()
-          .addInitScript("localStorage.setItem('lyceum.devices', '{\"unasked\":true}')");
+      window.page().addInitScript("localStorage.setItem('lyceum.devices', '{\"unasked\":true}')");
     }
     enter(grace, "demo-grace");
     enter(ada, "demo-ada");
