@@ -95,9 +95,9 @@ final class Guardian {
     this.settings = node.platform();
     this.owner = owner;
     this.metrics = metrics;
-    this.media = new Media(context.getSystem(), node.janus());
     this.readiness = new Readiness(metrics.registry());
     this.database = new Database(pool, Executors.newVirtualThreadPerTaskExecutor());
+    this.media = new Media(context.getSystem(), node, database, clock);
     this.identity = new Identity(settings, database, clock, metrics.registry());
     this.privacy = new Privacy(context.getSystem(), settings, database, metrics.registry());
     Logging.node(Cluster.get(context.getSystem()).selfMember().address().hostPort());
@@ -172,7 +172,7 @@ final class Guardian {
             media.attendant());
     Membership.begin(context, settings, database, clock, metrics.registry());
     LiveNode live = LiveNode.start(context, setup);
-    media.start(context, live.topics(), clock, metrics.registry());
+    media.start(context, live.topics(), metrics.registry());
     identity.watch(context.getSystem(), live.sockets());
     privacy.start(live.forgetting(), setup.kinds(), owner);
     NodeMetrics.start(context, database, clock, metrics.registry());
@@ -180,7 +180,7 @@ final class Guardian {
     kinds.forEach(kind -> projections.addAll(kind.projections()));
     projections.add(new AuditProjection(kinds));
     live.project(context, setup, projections, flows(live.topics()));
-    PersonalRecords records = privacy.records(identity.personalData(), kinds);
+    PersonalRecords records = privacy.records(identity.personalData(), kinds, media.personalData());
     identity
         .retention(expiries(kinds, live.topics()), new Erasure(records))
         .start(context.getSystem());
@@ -245,6 +245,7 @@ final class Guardian {
             new ProgressGuardians(live.topics(), database),
             new Erasure(records)));
     api.add(identity.exports(records));
+    api.add(media.routes(tokens, live.topics()));
     api.add(new TopicRoutes(live.topics(), tokens));
     api.add(new ReplayRoutes(tokens, live.topics(), database, clock));
     api.add(new AuditRoutes(database, tokens, clock));
@@ -267,7 +268,9 @@ final class Guardian {
   }
 
   private List<Expiry> expiries(List<LiveKind> kinds, Topics topics) {
-    return kinds.stream().flatMap(kind -> kind.expiries(resources(topics)).stream()).toList();
+    List<Expiry> expiries = new ArrayList<>(List.of(media.expiry()));
+    kinds.forEach(kind -> expiries.addAll(kind.expiries(resources(topics))));
+    return expiries;
   }
 
   private CompletionStage<?> demo(Topics topics) {

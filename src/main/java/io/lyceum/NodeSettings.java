@@ -3,6 +3,8 @@ package io.lyceum;
 import io.lyceum.call.CallSettings;
 import io.lyceum.hub.HubSettings;
 import io.lyceum.media.janus.JanusSettings;
+import io.lyceum.media.recording.RecordingSettings;
+import io.lyceum.media.store.StoreSettings;
 import io.lyceum.platform.limits.LimitSettings;
 import io.lyceum.platform.settings.SettingReader;
 import io.lyceum.platform.settings.Settings;
@@ -14,7 +16,13 @@ import java.util.Map;
 
 /** All a node is told, down to its parts, read before anything starts. */
 record NodeSettings(
-    Settings platform, Live live, QuizSettings quiz, CallSettings call, JanusSettings janus) {
+    Settings platform,
+    Live live,
+    QuizSettings quiz,
+    CallSettings call,
+    JanusSettings janus,
+    RecordingSettings recording,
+    StoreSettings store) {
   /**
    * The live half.
    *
@@ -50,6 +58,8 @@ record NodeSettings(
         Live.read(reader),
         QuizSettings.read(reader),
         CallSettings.read(reader),
-        JanusSettings.read(reader));
+        JanusSettings.read(reader),
+        RecordingSettings.read(reader),
+        StoreSettings.read(reader, platform.dataDirectory()));
   }
 }

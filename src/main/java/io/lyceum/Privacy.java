@@ -69,10 +69,13 @@ final class Privacy {
    * All that is kept about people.
    *
    * @param accounts what is kept about them as such
+   * @param recordings what is recorded of them
    */
-  PersonalRecords records(List<PersonalData> accounts, List<LiveKind> kinds) {
+  PersonalRecords records(
+      List<PersonalData> accounts, List<LiveKind> kinds, PersonalData recordings) {
     List<PersonalData> places = new ArrayList<>(accounts);
     kinds.forEach(kind -> places.addAll(kind.personalData()));
+    places.add(recordings);
     return new PersonalRecords(
         places,
         new Disclosure.Source(database, new JournalPast(new DatabaseJournal(database, vault))));

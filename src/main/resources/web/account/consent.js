@@ -15,7 +15,7 @@ export class ConsentPart {
   constructor(child) {
     this.#child = child;
     this.#standing = new Resource(() => own.consentOf(child));
-    this.#form = new Form(() => this.#decide());
+    this.#form = new Form(({ recording }) => this.#decide(Boolean(recording)));
   }
 
   view() {
@@ -30,22 +30,28 @@ export class ConsentPart {
   #view({ missing, text, history: [last] }) {
     const given = Boolean(last?.given);
     const state = given
-      ? `Consent was given on ${dateOf(last.at)}.`
+      ? `Consent was given on ${dateOf(last.at)}${last.recording ? ", also to being recorded" : ", not to being recorded"}.`
       : missing
         ? "Your child cannot sign in before you consent."
         : "Nobody has consented yet. The school does not ask for it now.";
     const fields = html`
       <p data-testid="consent-state" data-given=${given} data-missing=${missing}><b>${state}</b></p>
       ${text.text.split(/\n\n/).map((part) => html`<p class="soft">${part}</p>`)}
+      ${given
+        ? nothing
+        : html`
+            <p class="soft">${text.recording}</p>
+            <label class="pick"><input type="checkbox" name="recording" data-testid="consent-recording" />My child may be recorded</label>
+          `}
       ${given ? html`<p class="hint">When you take it back, your child is signed out at once.</p>` : nothing}
     `;
     return this.#form.view(fields, given ? "Take my consent back" : "I consent", { testid: "consent", danger: given });
   }
 
-  async #decide() {
+  async #decide(recording) {
     const { text, history } = this.#standing.data;
     const given = !history[0]?.given;
-    this.#standing.data = await own.decideConsent(this.#child, { given, textVersion: text.version });
+    this.#standing.data = await own.decideConsent(this.#child, { given, textVersion: text.version, recording: given && recording });
     notify(given ? "You have consented." : "Your consent is taken back.");
   }
 }

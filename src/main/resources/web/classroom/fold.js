@@ -54,6 +54,10 @@ export function fold(state, { type, at, data }) {
       return { ...state, hands: without(state.hands, user) };
     case "rules:set":
       return { ...state, rules: { ...state.rules, ...data } };
+    case "recording:started":
+      return { ...state, recording: { since: at, pupils: data.pupils } };
+    case "recording:stopped":
+      return { ...state, recording: undefined };
     case "quiz:opened":
       return { ...state, quiz: { id: data.quiz, title: data.title } };
     case "quiz:closed":

@@ -26,6 +26,8 @@ export const api = {
   joinClass: (code) => post("/v1/live-classes/join", { code }),
   attendance: (classId) => get(`/v1/live-classes/${id(classId)}/attendance`),
 
+  recording: (classId) => get(`/v1/live-classes/${id(classId)}/recording`),
+  record: async (classId, on) => (await request("PUT", `/v1/live-classes/${id(classId)}/recording`, { on })).data,
   /** A page of a class's time line, the first or the one behind `after`. */
   replay: (classId, after, limit) =>
     request("GET", `/v1/live-classes/${id(classId)}/replay?limit=${limit}${after ? `&after=${id(after)}` : ""}`),

@@ -9,6 +9,7 @@ import { Attendance, endDialog, rulesDialog } from "../classroom/dialogs.js";
 import { headerView } from "../classroom/header.js";
 import { Classroom } from "../classroom/model.js";
 import { peopleView } from "../classroom/people.js";
+import { RecordingPart } from "../classroom/recording.js";
 import { ClassQuizzes } from "../classroom/quizzes.js";
 import { stageView } from "../classroom/stage.js";
 import { invalidate } from "../core/loop.js";
@@ -29,6 +30,7 @@ class ClassroomPage {
   #room;
   #quizzes;
   #media;
+  #recording;
   #chat = null;
   #panel = null;
   #tab = "stage";
@@ -53,6 +55,7 @@ class ClassroomPage {
     this.#quizzes = new ClassQuizzes(this.#room);
     this.#media = new ClassMedia(this.#room);
     this.#rooms = new Rooms(this.#room, this.#media, (roomId, on) => new ClassroomPage(roomId, this.#rooms, on));
+    this.#recording = new RecordingPart(this.#room);
     this.#room.onSignal = (signal) => this.#media.hear(signal);
     this.#room.onReturn = () => this.#media.returned();
     this.#room.onChange = () => this.#changed();
@@ -73,6 +76,7 @@ class ClassroomPage {
     this.#rooms.close();
     this.#quizzes.close();
     this.#media.leave();
+    this.#recording.close();
     this.#chat?.close();
     this.#room.close();
   }
@@ -93,7 +97,7 @@ class ClassroomPage {
         ${this.#header()} ${this.#tabs()}
         <div class="panes">
           <aside id="pane-people" class="pane pane-people" aria-label="People"><h2 class="unseen">People</h2>${peopleView(room)}</aside>
-          <section id="pane-stage" class="pane pane-stage" aria-label="Stage">${breakoutPanel(room, this.#rooms)} ${mediaView(room, this.#media)} ${stageView(room, this.#quizzes, this.#media.isOn)}</section>
+          <section id="pane-stage" class="pane pane-stage" aria-label="Stage">${this.#recording.view()} ${breakoutPanel(room, this.#rooms)} ${mediaView(room, this.#media)} ${stageView(room, this.#quizzes, this.#media.isOn)}</section>
           <section id="pane-chat" class="pane pane-chat" aria-label="Chat"><h2 class="pane-title">Chat</h2>${this.#panel?.view() ?? skeleton(4)}</section>
         </div>
       </div>

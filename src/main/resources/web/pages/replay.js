@@ -3,6 +3,7 @@ import { dateOf, timeOf } from "../core/format.js";
 import { invalidate } from "../core/loop.js";
 import { session } from "../core/session.js";
 import { barView, pressed } from "../replay/bar.js";
+import { Films } from "../replay/films.js";
 import { Player } from "../replay/player.js";
 import { Reel } from "../replay/reel.js";
 import { ChatScroll, peopleView, stageView } from "../replay/scene.js";
@@ -18,6 +19,7 @@ class ReplayPage {
   #id;
   #reel;
   #player;
+  #films;
   #chat = new ChatScroll();
   #tab = "stage";
   #begin;
@@ -28,6 +30,7 @@ class ReplayPage {
     this.#begin = second * 1000;
     this.#reel = new Reel(id);
     this.#player = new Player(this.#reel);
+    this.#films = new Films(id, this.#player);
     addEventListener("keydown", this.#onKey);
   }
 
@@ -38,6 +41,7 @@ class ReplayPage {
   close() {
     removeEventListener("keydown", this.#onKey);
     this.#player.close();
+    this.#films.close();
     this.#reel.close();
   }
 
@@ -48,11 +52,11 @@ class ReplayPage {
     this.#goToBegin();
     const scene = this.#scene();
     return html`
-      <div class="classroom replay" data-tab=${this.#tab} data-testid="replay" data-whole=${reel.whole}>
+      <div class="classroom replay" data-tab=${this.#tab} data-testid="replay" data-whole=${reel.whole} data-at=${Math.round(this.#player.position)}>
         ${this.#head()} ${this.#tabs()}
         <div class="panes">
           <aside id="pane-people" class="pane pane-people" aria-label="People">${peopleView(scene)}</aside>
-          <section id="pane-stage" class="pane pane-stage" aria-label="Stage">${stageView(scene, session.user)}</section>
+          <section id="pane-stage" class="pane pane-stage" aria-label="Stage">${this.#films.view(scene)} ${stageView(scene, session.user)}</section>
           <section id="pane-chat" class="pane pane-chat" aria-label="Chat">
             <h2 class="pane-title">Chat</h2>${this.#chat.view(scene.messages, reel.startedAt, session.user)}
           </section>

@@ -36,6 +36,7 @@ const drawings = {
   play: svg`<path d="M7.5 5v14l11-7z"/>`,
   plus: svg`<path d="M12 5v14M5 12h14"/>`,
   quiz: svg`<circle cx="12" cy="12" r="8.5"/><path d="M9.5 9.500a2.6 2.6 0 1 1 3.7 2.400c-.8.4-1.2.9-1.2 1.900M12 16.800v.1"/>`,
+  record: svg`<circle cx="12" cy="12" r="8.500"/><circle cx="12" cy="12" r="3.500" fill="currentColor"/>`,
   replay: svg`<path d="M4.500 12a7.500 7.500 0 1 0 2.300-5.400M4.500 4v4h4"/><path d="M10.500 9.300v5.400l4.300-2.700z"/>`,
   reply: svg`<path d="M9.5 6 4 11.5 9.5 17M4.5 11.500h8c4.5 0 7 2 7.5 6.5"/>`,
   rules: svg`<path d="M4 7h9M17.5 7H20M4 17h2.500M11 17h9"/><circle cx="15" cy="7" r="2.3"/><circle cx="8.7" cy="17" r="2.3"/>`,

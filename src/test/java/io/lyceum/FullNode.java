@@ -80,7 +80,14 @@ public final class FullNode implements AutoCloseable {
     ActorSystem<Void> system =
         ActorSystem.create(
             Guardian.create(
-                new NodeSettings(settings, node.live(), node.quiz(), node.call(), node.janus()),
+                new NodeSettings(
+                    settings,
+                    node.live(),
+                    node.quiz(),
+                    node.call(),
+                    node.janus(),
+                    node.recording(),
+                    node.store()),
                 pool(database),
                 pool(database),
                 new Metrics(),

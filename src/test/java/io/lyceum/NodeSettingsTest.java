@@ -85,6 +85,47 @@ class NodeSettingsTest {
     assertThat(on.toString()).doesNotContain("a-secret-for-tests-only");
   }
 
+  @Test
+  void classes_are_recorded_where_there_is_a_folder_for_it() throws IOException {
+    NodeSettings off = NodeSettings.load(Map.of("LYCEUM_DATA_DIR", folder.toString()));
+    assertThat(off.recording().isOn()).isFalse();
+    assertThat(off.store().folder()).isEqualTo(folder.resolve("recordings"));
+    NodeSettings on =
+        NodeSettings.load(
+            Map.of(
+                "LYCEUM_RECORDING_SPOOL",
+                "/spool",
+                "LYCEUM_RECORDING_JANUS_SPOOL",
+                "/media/spool",
+                "LYCEUM_MEDIA_STORE_FOLDER",
+                "/kept"));
+    assertThat(on.recording().isOn()).isTrue();
+    assertThat(on.recording().nameOf("p1")).isEqualTo("/media/spool/p1");
+    assertThat(on.store().folder()).hasToString("/kept");
+    refused(
+        "lyceum.media.recording.films = 0",
+        "LYCEUM_RECORDING_FILMS (lyceum.media.recording.films)");
+  }
+
+  @Test
+  void a_bucket_takes_both_halves_of_a_key_and_tells_none() throws IOException {
+    refused(
+        "lyceum.media.store.s3 { bucket = b, access-key = a }",
+        "LYCEUM_S3_SECRET_KEY (lyceum.media.store.s3.secret-key)");
+    refused(
+        "lyceum.media.store.s3 { bucket = b, endpoint = \"minio:9000\" }",
+        "LYCEUM_S3_ENDPOINT (lyceum.media.store.s3.endpoint)");
+    NodeSettings settings =
+        NodeSettings.load(
+            Map.of(
+                "LYCEUM_S3_BUCKET", "b",
+                "LYCEUM_S3_ENDPOINT", "http://minio:9000",
+                "LYCEUM_S3_ACCESS_KEY", "a-key",
+                "LYCEUM_S3_SECRET_KEY", "a-secret"));
+    assertThat(settings.store().s3()).isPresent();
+    assertThat(settings.toString()).doesNotContain("a-secret", "a-key");
+  }
+
   private void refused(String setting, String named) throws IOException {
     Path file = Files.writeString(folder.resolve("own.conf"), setting);
     assertThatThrownBy(() -> NodeSettings.load(Map.of("LYCEUM_CONFIG", file.toString())))

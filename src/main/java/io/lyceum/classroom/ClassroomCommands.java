@@ -66,6 +66,16 @@ final class ClassroomCommands {
             f ->
                 new ClassroomCommand.AttachQuiz(
                     new AttachedQuiz(f.text("quiz", MAX_ID), f.text("title", MAX_TITLE))))
+        .internal(
+            "recording:start",
+            f ->
+                new ClassroomCommand.StartRecording(
+                    f.parsed("by", NOBODY, "a user's id", UserId::parse), f.flag("pupils")))
+        .internal(
+            "recording:stop",
+            f ->
+                new ClassroomCommand.StopRecording(
+                    f.parsed("by", NOBODY, "a user's id", UserId::parse)))
         .internal("quiz:detach", f -> new ClassroomCommand.DetachQuiz(f.text("quiz", MAX_ID)));
   }
 

@@ -21,6 +21,8 @@ import io.lyceum.classroom.domain.ClassroomEvent.MemberSentBack;
 import io.lyceum.classroom.domain.ClassroomEvent.MemberSpotlighted;
 import io.lyceum.classroom.domain.ClassroomEvent.QuizClosed;
 import io.lyceum.classroom.domain.ClassroomEvent.QuizOpened;
+import io.lyceum.classroom.domain.ClassroomEvent.RecordingStarted;
+import io.lyceum.classroom.domain.ClassroomEvent.RecordingStopped;
 import io.lyceum.classroom.domain.ClassroomEvent.RulesSet;
 import io.lyceum.classroom.domain.ClassroomEvent.ScreenPermitted;
 import io.lyceum.classroom.domain.ClassroomEvent.ScreenStarted;
@@ -124,6 +126,9 @@ final class ClassroomFrames
       case ClassroomEvent.BreakoutEvent ofRooms -> BreakoutFrames.views(ofRooms).getFirst();
       case QuizOpened(AttachedQuiz(String id, String title)) ->
           inside("quiz:opened", Map.of("quiz", id, "title", title));
+      case RecordingStarted(UserId by, boolean pupils, _) ->
+          inside("recording:started", Map.of("by", by, "pupils", pupils));
+      case RecordingStopped(UserId by, _) -> inside("recording:stopped", Map.of("by", by));
       case QuizClosed(String quiz) -> inside("quiz:closed", Map.of("quiz", quiz));
     };
   }
@@ -141,8 +146,9 @@ final class ClassroomFrames
   }
 
   /**
-   * {@code attendance}, for staff; {@code span}, from when to when it runs; the plans for picture
-   * and voice and for rooms, for the server; whether there is picture and voice, for whoever asks.
+   * {@code attendance}, for staff; {@code span}, from when to when it runs; {@code recording}, for
+   * those inside; the plans for picture and voice and for rooms, for the server; whether there is
+   * picture and voice, for whoever asks.
    */
   @Override
   public Optional<Decision<Object>> report(ClassroomState state, String name, Viewer viewer) {
@@ -151,6 +157,9 @@ final class ClassroomFrames
     }
     if (name.equals(IceRoutes.REPORT)) {
       return Optional.of(ClassroomMedia.live(state, viewer, media));
+    }
+    if (name.equals(ClassroomTopic.RECORDING)) {
+      return Optional.of(ClassroomSnapshots.recording(state, viewer));
     }
     if (name.equals(ClassroomTopic.SPAN)) {
       return Optional.of(ClassroomSnapshots.span(state));

@@ -57,7 +57,9 @@ public final class ClassroomHistoryProjection implements Projection {
           ClassroomEvent.RulesSet _,
           ClassroomEvent.ScreenEvent _,
           ClassroomEvent.QuizOpened _,
-          ClassroomEvent.QuizClosed _ -> {}
+          ClassroomEvent.QuizClosed _,
+          ClassroomEvent.RecordingStarted _,
+          ClassroomEvent.RecordingStopped _ -> {}
     }
   }
 

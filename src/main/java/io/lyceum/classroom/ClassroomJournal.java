@@ -56,7 +56,9 @@ final class ClassroomJournal {
         .event("class.help-asked", 1, BreakoutEvent.HelpAsked.class, USER)
         .event("class.help-answered", 1, BreakoutEvent.HelpAnswered.class)
         .event("class.quiz-opened", 1, ClassroomEvent.QuizOpened.class)
-        .event("class.quiz-closed", 1, ClassroomEvent.QuizClosed.class);
+        .event("class.quiz-closed", 1, ClassroomEvent.QuizClosed.class)
+        .event("class.recording-started", 1, ClassroomEvent.RecordingStarted.class)
+        .event("class.recording-stopped", 1, ClassroomEvent.RecordingStopped.class);
   }
 
   /** Before there were screens, none were shown at the same time. */

@@ -4,6 +4,7 @@ import io.lyceum.classroom.domain.AttachedQuiz;
 import io.lyceum.classroom.domain.Attendance.Interval;
 import io.lyceum.classroom.domain.ClassroomRules;
 import io.lyceum.classroom.domain.RaisedHand;
+import io.lyceum.classroom.domain.Recording;
 import io.lyceum.classroom.domain.RoomOf;
 import io.lyceum.classroom.domain.Teacher;
 import io.lyceum.core.TopicRole;
@@ -31,6 +32,7 @@ final class ClassroomJson {
    * @param media whether there is picture and voice
    * @param room of which class this is one
    * @param breakout the rooms it is split into at the moment
+   * @param recording since when, while it is recorded
    */
   record Snapshot(
       String title,
@@ -47,7 +49,8 @@ final class ClassroomJson {
       Optional<AttachedQuiz> quiz,
       boolean media,
       Optional<RoomOf> room,
-      Optional<BreakoutJson.Snapshot> breakout) {}
+      Optional<BreakoutJson.Snapshot> breakout,
+      Optional<Recording> recording) {}
 
   /** All that the lobby tells. */
   record LobbySnapshot(String title, String status, boolean waiting) {}
@@ -56,6 +59,11 @@ final class ClassroomJson {
    * @param end null while it runs
    */
   record Span(Instant start, @Nullable Instant end) {}
+
+  /**
+   * @param role the viewer's
+   */
+  record RecordingReport(String role, @Nullable Instant startedAt, @Nullable Recording recording) {}
 
   record AttendanceRow(UserId user, String name, long seconds, List<Interval> intervals) {}
 }

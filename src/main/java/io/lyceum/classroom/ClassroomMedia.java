@@ -4,6 +4,7 @@ import io.lyceum.classroom.domain.ClassroomRejection;
 import io.lyceum.classroom.domain.ClassroomRole;
 import io.lyceum.classroom.domain.ClassroomState;
 import io.lyceum.classroom.domain.MediaRules;
+import io.lyceum.classroom.domain.RecordingRules;
 import io.lyceum.classroom.domain.SpeakingRight;
 import io.lyceum.core.Decision;
 import io.lyceum.core.UserId;
@@ -15,6 +16,7 @@ import io.lyceum.platform.json.Fields;
 import io.lyceum.topic.Relay;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A class's part in picture and voice: its plan for the room, and which signals go there. */
 final class ClassroomMedia {
@@ -22,12 +24,14 @@ final class ClassroomMedia {
 
   static MediaPlan plan(ClassroomState state) {
     Map<UserId, SpeakingRight> rights = MediaRules.rights(state);
+    Set<UserId> recorded = RecordingRules.recorded(state);
     return new MediaPlan(
         state.isRunning(),
         rights.entrySet().stream()
             .map(
                 (Map.Entry<UserId, SpeakingRight> e) ->
-                    new MediaPlan.Member(e.getKey(), rights(e.getValue())))
+                    new MediaPlan.Member(
+                        e.getKey(), rights(e.getValue()), recorded.contains(e.getKey())))
             .toList());
   }
 

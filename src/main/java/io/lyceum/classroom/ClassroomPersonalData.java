@@ -95,6 +95,8 @@ final class ClassroomPersonalData implements PersonalData {
       case ClassroomEvent.MemberMuted muted -> Optional.of(muted.user());
       case ClassroomEvent.MemberSpotlighted lit -> Optional.of(lit.user());
       case ClassroomEvent.ScreenEvent screen -> Optional.of(screen.user());
+      case ClassroomEvent.RecordingStarted started -> Optional.of(started.by());
+      case ClassroomEvent.RecordingStopped stopped -> Optional.of(stopped.by());
       case BreakoutEvent.MemberSeated seated -> Optional.of(seated.user());
       case BreakoutEvent.RoomsAnnounced announced -> Optional.of(announced.user());
       case BreakoutEvent.HelpAsked asked -> Optional.of(asked.user());

@@ -56,6 +56,22 @@ public final class ClassroomRecordsHistory {
         .list();
   }
 
+  /** Some classes that ended before then and of which something is recorded. */
+  public static List<TopicId> recordedAndEndedBefore(
+      Handle handle, SchoolId school, Instant before) {
+    return handle
+        .select(
+            "select id from live_class c where school = ? and ended_at < ? and exists (select from"
+                + " recording_part r where r.school = c.school and r.topic = 'class:' || c.id and"
+                + " r.state <> 'gone') order by ended_at limit ?",
+            school.value(),
+            before.atOffset(ZoneOffset.UTC),
+            BATCH)
+        .mapTo(String.class)
+        .map(id -> new TopicId(school, ClassroomTopic.NAME, id))
+        .list();
+  }
+
   static List<UserId> members(Handle handle, TopicId topic) {
     return handle
         .select(

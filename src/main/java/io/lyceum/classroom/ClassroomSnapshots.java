@@ -4,6 +4,7 @@ import io.lyceum.classroom.ClassroomJson.AttendanceRow;
 import io.lyceum.classroom.ClassroomJson.LobbySnapshot;
 import io.lyceum.classroom.ClassroomJson.Member;
 import io.lyceum.classroom.ClassroomJson.Person;
+import io.lyceum.classroom.ClassroomJson.RecordingReport;
 import io.lyceum.classroom.ClassroomJson.Snapshot;
 import io.lyceum.classroom.ClassroomJson.Span;
 import io.lyceum.classroom.domain.ClassroomRejection;
@@ -51,7 +52,8 @@ final class ClassroomSnapshots {
         state.quiz(),
         media,
         founding.room(),
-        state.breakout().map(breakout -> BreakoutFrames.snapshot(breakout, viewer)));
+        state.breakout().map(breakout -> BreakoutFrames.snapshot(breakout, viewer)),
+        state.recording());
   }
 
   /** Pupils and assistants who were in the class; the teacher's own hours are nobody's register. */
@@ -76,6 +78,17 @@ final class ClassroomSnapshots {
         .startedAt()
         .map(start -> Decision.accept((Object) new Span(start, state.endedAt().orElse(null))))
         .orElseGet(() -> Decision.reject(ClassroomRejection.NOT_BEGUN));
+  }
+
+  /** What a list of the recording needs to know; who waits in the lobby is told nothing. */
+  static Decision<Object> recording(ClassroomState state, Viewer viewer) {
+    return viewer.role().equals(ClassroomRole.WAITING.topicRole())
+        ? Decision.reject(ClassroomRejection.STILL_WAITING)
+        : Decision.accept(
+            new RecordingReport(
+                viewer.role().name(),
+                state.startedAt().orElse(null),
+                state.recording().orElse(null)));
   }
 
   private static Member member(UserId id, Participant person) {

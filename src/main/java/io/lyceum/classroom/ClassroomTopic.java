@@ -25,6 +25,9 @@ public final class ClassroomTopic implements LiveKind {
   /** The report that says from when to when the class runs. */
   public static final String SPAN = "span";
 
+  /** The report that says whether the class is being recorded. */
+  public static final String RECORDING = "recording";
+
   private static final JournalCodec<ClassroomState, ClassroomEvent> JOURNAL =
       ClassroomJournal.codec();
 
@@ -74,6 +77,9 @@ public final class ClassroomTopic implements LiveKind {
           case ClassroomEvent.RulesSet _ -> Audited.of("class.rules-set", null);
           case ClassroomEvent.ScreenPermitted(var user, boolean on) ->
               Audited.of(on ? "class.screen-permitted" : "class.screen-withdrawn", user.value());
+          case ClassroomEvent.RecordingStarted started ->
+              new Audited("class.recording-started", null, started.pupils() ? "all" : "staff");
+          case ClassroomEvent.RecordingStopped _ -> Audited.of("class.recording-stopped", null);
           case BreakoutEvent.BreakoutOpened _ -> Audited.of("class.breakout-opened", null);
           case BreakoutEvent.BreakoutClosed _ -> Audited.of("class.breakout-closed", null);
           case BreakoutEvent.MemberSeated(var user, _) ->

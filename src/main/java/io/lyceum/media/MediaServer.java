@@ -23,6 +23,15 @@ public interface MediaServer {
     /** From then on nothing of this track is forwarded, whatever the sender sends; or again all. */
     CompletionStage<Void> mute(Feed feed, TrackKind kind, boolean muted);
 
+    /**
+     * From then on the feed is recorded, each of its tracks into a file whose name begins with
+     * this. What is held back is not recorded either.
+     */
+    CompletionStage<Void> record(Feed feed, String name);
+
+    /** The files are whole then; as when the feed ends. */
+    void stopRecording(Feed feed);
+
     /** Lets a place hear more feeds; gives an offer that must be answered before the next. */
     CompletionStage<Offer> listen(Place place, Set<Feed> also);
 

@@ -29,6 +29,45 @@ class ReplayBrowserTest {
   private static final String CLASS = "class:demo-class";
   private static final String CHAT = "chat:class-demo-class";
 
+  /**
+   * Goes to and fro on tapes of random classes, some moments of which come late; gives how often a
+   * scene was not the one that a fresh tape of what had happened by then ends with.
+   */
+  private static final String TO_AND_FRO =
+      """
+      async () => {
+        const { Tape } = await import("/replay/tape.js");
+        const pick = (list) => list[Math.floor(Math.random() * list.length)];
+        let wrong = 0;
+        for (let run = 0; run < 60; run++) {
+          const all = [];
+          let offset = 0;
+          for (let seq = 1; seq < Math.random() * 400; seq++) {
+            offset += Math.floor(Math.random() * 900);
+            const id = pick(["a", "b", "c"]);
+            const event = pick([
+              { topic: "class:c", type: pick(["hand:raised", "hand:lowered", "member:joined", "member:left"]), data: { user: id, name: id, role: "pupil" } },
+              { topic: "chat:c", type: "message:new", data: { author: { id, name: id }, text: `t${seq}` } },
+              { topic: "chat:c", type: "message:reacted", data: { seq: seq - 1, emoji: "x", user: id } },
+            ]);
+            all.push({ offset, event: { ...event, seq, at: "2026-01-05T12:00:00Z" } });
+          }
+          const tape = new Tape();
+          const late = new Set(all.filter(() => Math.random() < 0.05));
+          tape.add(all.filter((moment) => !late.has(moment)));
+          tape.at(Math.random() * offset);
+          tape.add([...late]);
+          for (let i = 0; i < 20; i++) {
+            const ms = Math.random() * offset * 1.1;
+            const fresh = new Tape();
+            fresh.add(all.filter((moment) => moment.offset <= ms));
+            if (JSON.stringify(tape.at(ms)) !== JSON.stringify(fresh.at(Infinity))) wrong++;
+          }
+        }
+        return wrong;
+      }
+      """;
+
   private static FullNode node;
   private static Chromium chromium;
   private static TestSocket grace;
@@ -77,6 +116,12 @@ class ReplayBrowserTest {
       window.fits();
       window.nothingWentWrong();
     }
+  }
+
+  @Test
+  void to_seek_a_second_is_to_come_there_from_the_beginning() {
+    late.open("/");
+    assertThat(late.page().evaluate(TO_AND_FRO)).isEqualTo(0);
   }
 
   private static String theClassBegins() {

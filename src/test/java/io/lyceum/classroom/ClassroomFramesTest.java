@@ -237,9 +237,9 @@ class ClassroomFramesTest {
                 assertThat(Json.write(plan.events().getFirst()))
                     .contains("\"open\":true")
                     .contains(
-                        "{\"user\":\"ada\",\"rights\":{\"audio\":false,\"video\":false,\"screen\":false}}")
+                        "{\"user\":\"ada\",\"rights\":{\"audio\":false,\"video\":false,\"screen\":false},\"recorded\":false}")
                     .contains(
-                        "{\"user\":\"tea\",\"rights\":{\"audio\":true,\"video\":true,\"screen\":false}}")
+                        "{\"user\":\"tea\",\"rights\":{\"audio\":true,\"video\":true,\"screen\":false},\"recorded\":false}")
                     .doesNotContain("bob"));
   }
 

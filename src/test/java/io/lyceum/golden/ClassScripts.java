@@ -52,6 +52,7 @@ final class ClassScripts {
         .on(TEA, "screen:stop", "{}")
         .on(TEA, "member:role", "{'user': 'bob', 'role': 'assistant'}")
         .server("quiz:attach", "{'quiz': 'fractions', 'title': 'Fractions'}")
+        .server("recording:start", "{'by': 'tea', 'pupils': true}")
         .snapshot()
         .later(600)
         .on(BOB, "member:sendback", "{'user': 'eve'}")

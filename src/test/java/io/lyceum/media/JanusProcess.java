@@ -50,6 +50,14 @@ public final class JanusProcess implements AutoCloseable {
         "there is no Janus. Install it (Debian: apt-get install janus).");
   }
 
+  /** The same for what makes files of recordings. */
+  public static void assumeFilmTools() {
+    assume(
+        Stream.of("janus-pp-rec", "ffmpeg", "ffprobe").allMatch(JanusProcess::isThere),
+        "there is no janus-pp-rec or no ffmpeg. Install them (Debian: apt-get install janus-tools"
+            + " ffmpeg).");
+  }
+
   /** The same for a network of its own, which media needs: ICE leaves the loopback out. */
   public static void assumeNetwork() {
     assumeInstalled();

@@ -146,6 +146,8 @@ class LiveFramesTest {
     teacherSocket.await(frame -> TestSocket.op(frame).equals("presence"));
     rest.ok(teacher, "get", "/v1/live-classes/{id}/attendance", id);
     rest.ok(ada, "get", "/v1/live-classes/{id}/replay", id);
+    rest.ok(ada, "get", "/v1/live-classes/{id}/recording", id);
+    rest.ok(teacher, "put", "/v1/live-classes/{id}/recording", id, Map.of("on", false));
     rest.ok(teacher, "get", "/v1/live-classes");
     rest.ok(ada, "get", "/v1/live-classes");
     done(teacherSocket.subscribe(topic, 0));

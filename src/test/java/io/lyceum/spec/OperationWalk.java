@@ -132,8 +132,9 @@ final class OperationWalk {
       return true;
     }
     return switch (operation.id()) {
-      case "attendance" -> WalkRules.roleIn("class", place, role).equals(Optional.of("teacher"));
-      case "classReplay" -> WalkRules.roleIn("class", place, role).isPresent();
+      case "attendance", "recordClass" ->
+          WalkRules.roleIn("class", place, role).equals(Optional.of("teacher"));
+      case "classReplay", "classRecording" -> WalkRules.roleIn("class", place, role).isPresent();
       case "quizResults" -> WalkRules.roleIn("quiz", place, role).isPresent();
       case "learnerProgress" ->
           WalkRules.roleIn("progress", place, role)

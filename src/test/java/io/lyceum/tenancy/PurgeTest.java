@@ -22,6 +22,7 @@ import io.lyceum.identity.EmailAddress;
 import io.lyceum.identity.mail.Letter;
 import io.lyceum.identity.mail.Outbox;
 import io.lyceum.identity.privacy.AccountData;
+import io.lyceum.media.recording.RecordingPersonalData;
 import io.lyceum.platform.database.Database;
 import io.lyceum.platform.database.SchoolScope;
 import io.lyceum.platform.json.JournalCodec;
@@ -105,6 +106,8 @@ class PurgeTest {
         values ('north', 'c-{short}', 'C', '{id}', 'Called {id}', '[]', 0) on conflict do nothing;
       insert into call_member (school, call, person, name, outcome, placed_at)
         values ('north', 'k-1', '{id}', 'Called {id}', 'left', now()) on conflict do nothing;
+      insert into recording_part (school, id, topic, person, state, started_at, touched_at, due_at, key)
+        values ('north', gen_random_uuid(), 'class:c-1', '{id}', 'ready', now(), now(), now(), '00');
       insert into quiz (school, id, title, owner, code, status, created_at, question_count)
         values ('north', 'q-{short}', 'Q', '{id}', 'C', 'ready', now(), 0) on conflict do nothing;
       """;
@@ -126,6 +129,7 @@ class PurgeTest {
             new CallTopic(CallSettings.DEFAULTS))) {
       places.addAll(kind.personalData());
     }
+    places.add(new RecordingPersonalData(Clock.systemUTC()));
     return new PersonalRecords(places, new Disclosure.Source(database, (_, _, _) -> List.of()));
   }
 
@@ -158,6 +162,7 @@ class PurgeTest {
                 "chat_reaction",
                 "chat_change",
                 "call_member",
+                "recording_part",
                 "class_member",
                 "live_class",
                 "quiz_participant",
@@ -182,6 +187,7 @@ class PurgeTest {
             "chat_member",
             "chat_change",
             "call_member",
+            "recording_part",
             "class_member",
             "quiz_participant",
             "course_progress");

@@ -80,6 +80,16 @@ public sealed interface ClassroomCommand {
   record PermitScreen(UserId user, boolean on) implements ScreenCommand {}
 
   /**
+   * Only from the server, which knows whether the school allows it.
+   *
+   * @param by its teacher
+   */
+  record StartRecording(UserId by, boolean pupils) implements ClassroomCommand {}
+
+  /** Only from the server. */
+  record StopRecording(UserId by) implements ClassroomCommand {}
+
+  /**
    * Only from the server, to a room: it is made if it is not there, and has these people from now
    * on, beside the teacher. Arranging it twice changes nothing.
    */

@@ -64,6 +64,8 @@ public final class ClassroomDecider
       case ClassroomCommand.SetRules set -> LessonRules.setRules(state, set, context);
       case ClassroomCommand.AttachQuiz attach -> LessonRules.attach(state, attach, context);
       case ClassroomCommand.DetachQuiz detach -> LessonRules.detach(state, detach, context);
+      case ClassroomCommand.StartRecording start -> RecordingRules.start(state, start, context);
+      case ClassroomCommand.StopRecording stop -> RecordingRules.stop(state, stop, context);
       case ClassroomCommand.RaiseHand _ -> LessonRules.raiseHand(state, context);
       case ClassroomCommand.LowerHand lower -> LessonRules.lowerHand(state, lower, context);
       case ClassroomCommand.AcceptHand accept -> RosterRules.acceptHand(state, accept, context);
@@ -150,7 +152,9 @@ public final class ClassroomDecider
           ClassroomEvent.ScreenEvent _,
           ClassroomEvent.BreakoutEvent _,
           ClassroomEvent.QuizOpened _,
-          ClassroomEvent.QuizClosed _ ->
+          ClassroomEvent.QuizClosed _,
+          ClassroomEvent.RecordingStarted _,
+          ClassroomEvent.RecordingStopped _ ->
           Set.of();
     };
   }

@@ -104,4 +104,13 @@ public sealed interface ClassroomEvent {
   record QuizOpened(AttachedQuiz quiz) implements ClassroomEvent {}
 
   record QuizClosed(String quiz) implements ClassroomEvent {}
+
+  /**
+   * What people send is recorded from now on.
+   *
+   * @param pupils of pupils, too
+   */
+  record RecordingStarted(UserId by, boolean pupils, Instant at) implements ClassroomEvent {}
+
+  record RecordingStopped(UserId by, Instant at) implements ClassroomEvent {}
 }

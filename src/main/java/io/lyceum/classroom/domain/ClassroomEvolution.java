@@ -70,6 +70,9 @@ final class ClassroomEvolution {
       case ScreenPermitted(UserId user, boolean on) -> state.change(user, p -> p.presenter(on));
       case ClassroomEvent.BreakoutEvent ofRooms -> BreakoutEvolution.evolve(state, ofRooms);
       case QuizOpened(AttachedQuiz quiz) -> state.withQuiz(Optional.of(quiz));
+      case ClassroomEvent.RecordingStarted(_, boolean pupils, Instant at) ->
+          state.withRecording(Optional.of(new Recording(at, pupils)));
+      case ClassroomEvent.RecordingStopped _ -> state.withRecording(Optional.empty());
       case QuizClosed(String quiz) ->
           state.withQuiz(state.quiz().filter(open -> !open.id().equals(quiz)));
     };

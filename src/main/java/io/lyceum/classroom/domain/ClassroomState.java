@@ -21,6 +21,7 @@ import org.pcollections.TreePVector;
  * @param hands in the order in which they were raised, each person at most once
  * @param quiz the one that is open
  * @param breakout the rooms into which it is split at the moment
+ * @param recording since when and of whom, while it is recorded
  */
 public record ClassroomState(
     Optional<Founding> founding,
@@ -31,7 +32,8 @@ public record ClassroomState(
     PMap<UserId, Attendance> attendance,
     PVector<RaisedHand> hands,
     Optional<AttachedQuiz> quiz,
-    Optional<Breakout> breakout) {
+    Optional<Breakout> breakout,
+    Optional<Recording> recording) {
 
   static final ClassroomState INITIAL =
       new ClassroomState(
@@ -42,6 +44,7 @@ public record ClassroomState(
           HashTreePMap.empty(),
           HashTreePMap.empty(),
           TreePVector.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty());
 
@@ -84,14 +87,24 @@ public record ClassroomState(
         attendance,
         hands,
         quiz,
-        breakout);
+        breakout,
+        recording);
   }
 
   /** Attendance of all who are inside begins. */
   ClassroomState started(Instant at) {
     ClassroomState running =
         new ClassroomState(
-            founding, Optional.of(at), endedAt, rules, people, attendance, hands, quiz, breakout);
+            founding,
+            Optional.of(at),
+            endedAt,
+            rules,
+            people,
+            attendance,
+            hands,
+            quiz,
+            breakout,
+            recording);
     for (Map.Entry<UserId, Participant> person : people.entrySet()) {
       if (person.getValue().isInside()) {
         running = running.attends(person.getKey(), person.getValue().name(), at);
@@ -107,7 +120,16 @@ public record ClassroomState(
       closed = closed.plus(person.getKey(), person.getValue().close(at));
     }
     return new ClassroomState(
-        founding, startedAt, Optional.of(at), rules, people, closed, hands, quiz, breakout);
+        founding,
+        startedAt,
+        Optional.of(at),
+        rules,
+        people,
+        closed,
+        hands,
+        quiz,
+        breakout,
+        recording);
   }
 
   /** Opens an interval if the class runs, not before its start. */
@@ -141,12 +163,12 @@ public record ClassroomState(
 
   ClassroomState withPeople(PMap<UserId, Participant> next) {
     return new ClassroomState(
-        founding, startedAt, endedAt, rules, next, attendance, hands, quiz, breakout);
+        founding, startedAt, endedAt, rules, next, attendance, hands, quiz, breakout, recording);
   }
 
   ClassroomState withHands(PVector<RaisedHand> next) {
     return new ClassroomState(
-        founding, startedAt, endedAt, rules, people, attendance, next, quiz, breakout);
+        founding, startedAt, endedAt, rules, people, attendance, next, quiz, breakout, recording);
   }
 
   ClassroomState withoutHand(UserId user) {
@@ -156,21 +178,26 @@ public record ClassroomState(
 
   ClassroomState withRules(ClassroomRules next) {
     return new ClassroomState(
-        founding, startedAt, endedAt, next, people, attendance, hands, quiz, breakout);
+        founding, startedAt, endedAt, next, people, attendance, hands, quiz, breakout, recording);
   }
 
   ClassroomState withQuiz(Optional<AttachedQuiz> next) {
     return new ClassroomState(
-        founding, startedAt, endedAt, rules, people, attendance, hands, next, breakout);
+        founding, startedAt, endedAt, rules, people, attendance, hands, next, breakout, recording);
+  }
+
+  ClassroomState withRecording(Optional<Recording> next) {
+    return new ClassroomState(
+        founding, startedAt, endedAt, rules, people, attendance, hands, quiz, breakout, next);
   }
 
   ClassroomState withBreakout(Optional<Breakout> next) {
     return new ClassroomState(
-        founding, startedAt, endedAt, rules, people, attendance, hands, quiz, next);
+        founding, startedAt, endedAt, rules, people, attendance, hands, quiz, next, recording);
   }
 
   private ClassroomState withAttendance(PMap<UserId, Attendance> next) {
     return new ClassroomState(
-        founding, startedAt, endedAt, rules, people, next, hands, quiz, breakout);
+        founding, startedAt, endedAt, rules, people, next, hands, quiz, breakout, recording);
   }
 }

@@ -66,6 +66,7 @@ final class LessonRules {
         events.addAll(ScreenRules.allStopped(state));
         state.quiz().ifPresent(quiz -> events.add(new QuizClosed(quiz.id())));
         events.addAll(BreakoutRules.closing(state));
+        events.addAll(RecordingRules.stopped(state, context.caller().user(), context));
         events.add(new ClassEnded(notBeforeStart(state, context.now())));
         yield Decision.acceptAll(events);
       }

@@ -49,6 +49,8 @@ public final class MediaRules {
           ClassroomEvent.MemberSpotlighted _,
           ClassroomEvent.ScreenEvent _,
           ClassroomEvent.BreakoutEvent _,
+          ClassroomEvent.RecordingStarted _,
+          ClassroomEvent.RecordingStopped _,
           ClassroomEvent.RulesSet _ ->
           true;
       case ClassroomEvent.ClassCreated _,

@@ -28,8 +28,12 @@ public final class ConsentDesk {
    */
   record Standing(boolean missing, List<Consents.Row> history, ConsentText text) {}
 
-  /** What somebody decides, having read that text. */
-  record Decision(boolean given, int textVersion) {}
+  /**
+   * What somebody decides, having read that text.
+   *
+   * @param recording also that lessons are recorded with the child
+   */
+  record Decision(boolean given, int textVersion, boolean recording) {}
 
   private final Database database;
   private final Clock clock;
@@ -63,7 +67,11 @@ public final class ConsentDesk {
           }
           Consents.Row row =
               new Consents.Row(
-                  decision.given(), caller.user(), clock.instant(), decision.textVersion());
+                  decision.given(),
+                  caller.user(),
+                  clock.instant(),
+                  decision.textVersion(),
+                  decision.given() && decision.recording());
           Consents.add(handle, caller.school(), child, row);
           Consents.endSignIns(handle, caller.school());
           AuditChain.append(handle, entry(caller, child, decision).by(origin));
@@ -99,6 +107,6 @@ public final class ConsentDesk {
             caller.user().value(),
             decision.given() ? "consent.given" : "consent.withdrawn",
             child.value())
-        .because("text " + decision.textVersion());
+        .because("text " + decision.textVersion() + (decision.recording() ? ", recording" : ""));
   }
 }

@@ -46,7 +46,9 @@ public final class ConsentRoutes extends ApiRoutes {
             body(
                 fields ->
                     new ConsentDesk.Decision(
-                        fields.flag("given"), (int) fields.number("textVersion", 1, MAX_VERSION)),
+                        fields.flag("given"),
+                        (int) fields.number("textVersion", 1, MAX_VERSION),
+                        fields.optionalFlag("recording").orElse(false)),
                 decision -> about(child, id -> answer(desk.decide(caller, id, decision, origin)))));
   }
 

@@ -9,8 +9,12 @@ import org.jdbi.v3.core.Handle;
 
 /** The table of consents, and who may not sign in without one. */
 public final class Consents {
-  /** One that was given or taken back. */
-  record Row(boolean given, UserId by, Instant at, int textVersion) {}
+  /**
+   * One that was given or taken back.
+   *
+   * @param recording also to being recorded
+   */
+  record Row(boolean given, UserId by, Instant at, int textVersion, boolean recording) {}
 
   /**
    * A pupil {@code p} of the school {@code s} who may be younger than it says, so far as the year
@@ -75,14 +79,15 @@ public final class Consents {
   static void add(Handle handle, SchoolId school, UserId child, Row row) {
     handle
         .createUpdate(
-            "insert into consent (school, child, given, by, at, text_version) values (:school,"
-                + " :child, :given, :by, :at, :version)")
+            "insert into consent (school, child, given, by, at, text_version, recording) values"
+                + " (:school, :child, :given, :by, :at, :version, :recording)")
         .bind("school", school.value())
         .bind("child", child.value())
         .bind("given", row.given())
         .bind("by", row.by().value())
         .bind("at", row.at())
         .bind("version", row.textVersion())
+        .bind("recording", row.recording())
         .execute();
   }
 
@@ -90,7 +95,7 @@ public final class Consents {
   static List<Row> of(Handle handle, SchoolId school, UserId child) {
     return handle
         .select(
-            "select given, by, at, text_version from consent where school = ? and child = ? order"
+            "select given, by, at, text_version, recording from consent where school = ? and child = ? order"
                 + " by id desc limit 100",
             school.value(),
             child.value())
@@ -100,7 +105,8 @@ public final class Consents {
                     row.getBoolean("given"),
                     new UserId(row.getString("by")),
                     row.getObject("at", OffsetDateTime.class).toInstant(),
-                    row.getInt("text_version")))
+                    row.getInt("text_version"),
+                    row.getBoolean("recording")))
         .list();
   }
 }

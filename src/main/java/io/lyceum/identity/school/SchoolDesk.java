@@ -32,7 +32,8 @@ public final class SchoolDesk {
       Optional<Integer> keepClasses,
       Optional<Integer> keepQuizzes,
       Optional<Integer> keepAccounts,
-      Optional<Integer> consentBelow) {}
+      Optional<Integer> consentBelow,
+      Optional<RecordingRule> recording) {}
 
   /** A school to be, and the one who is to run it. */
   record Founding(School school, String administratorName, String administratorEmail) {}
@@ -104,14 +105,15 @@ public final class SchoolDesk {
 
   private static String how(School school) {
     Keeping keeping = school.keeping();
-    return "registration %s, days of messages %d, classes %d, quizzes %d, accounts %d, consent below %d"
+    return "registration %s, days of messages %d, classes %d, quizzes %d, accounts %d, consent below %d, recording %s"
         .formatted(
             school.registration().wire(),
             keeping.messages(),
             keeping.classes(),
             keeping.quizzes(),
             keeping.accounts(),
-            school.consentBelow());
+            school.consentBelow(),
+            school.recording().wire());
   }
 
   private static boolean appoint(Handle handle, Founding founding, UserId administrator) {

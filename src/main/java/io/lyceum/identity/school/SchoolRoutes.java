@@ -24,7 +24,8 @@ public final class SchoolRoutes extends ApiRoutes {
       int keepClasses,
       int keepQuizzes,
       int keepAccounts,
-      int consentBelow) {
+      int consentBelow,
+      String recording) {
     static SchoolJson of(School school) {
       Keeping keeping = school.keeping();
       return new SchoolJson(
@@ -35,7 +36,8 @@ public final class SchoolRoutes extends ApiRoutes {
           keeping.classes(),
           keeping.quizzes(),
           keeping.accounts(),
-          school.consentBelow());
+          school.consentBelow(),
+          school.recording().wire());
     }
   }
 
@@ -47,6 +49,7 @@ public final class SchoolRoutes extends ApiRoutes {
   private static final int MAX_AGE = 21;
   private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+");
   private static final SchoolId NONE = new SchoolId("none");
+  private static final String RECORDING = "off, staff or all";
   private static final String REGISTRATION = "open, invitation or closed";
 
   private final SchoolDesk desk;
@@ -116,7 +119,8 @@ public final class SchoolRoutes extends ApiRoutes {
         days(fields, "keepClasses"),
         days(fields, "keepQuizzes"),
         days(fields, "keepAccounts"),
-        fields.optionalNumber("consentBelow", 0, MAX_AGE).map(Long::intValue));
+        fields.optionalNumber("consentBelow", 0, MAX_AGE).map(Long::intValue),
+        fields.optionalParsed("recording", RecordingRule.OFF, RECORDING, RecordingRule::parse));
   }
 
   private static Optional<Integer> days(Fields fields, String field) {

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 final class Schools {
   private static final String COLUMNS =
       "id, name, registration, keep_messages, keep_classes, keep_quizzes, keep_accounts,"
-          + " consent_below";
+          + " consent_below, recording";
 
   private Schools() {}
 
@@ -35,7 +35,8 @@ final class Schools {
               keep_classes = coalesce(:classes, keep_classes),
               keep_quizzes = coalesce(:quizzes, keep_quizzes),
               keep_accounts = coalesce(:accounts, keep_accounts),
-              consent_below = coalesce(:consent, consent_below)
+              consent_below = coalesce(:consent, consent_below),
+              recording = coalesce(:recording, recording)
             where id = :id returning\s"""
                 + COLUMNS)
         .bind("id", id.value())
@@ -46,6 +47,7 @@ final class Schools {
         .bind("quizzes", change.keepQuizzes().orElse(null))
         .bind("accounts", change.keepAccounts().orElse(null))
         .bind("consent", change.consentBelow().orElse(null))
+        .bind("recording", change.recording().map(RecordingRule::wire).orElse(null))
         .map((row, _) -> school(row))
         .findOne();
   }
@@ -85,6 +87,8 @@ final class Schools {
             row.getInt("keep_classes"),
             row.getInt("keep_quizzes"),
             row.getInt("keep_accounts")),
-        row.getInt("consent_below"));
+        row.getInt("consent_below"),
+        RecordingRule.parse(row.getString("recording"))
+            .orElseThrow(() -> new SQLException("a school with an unknown rule of recording")));
   }
 }

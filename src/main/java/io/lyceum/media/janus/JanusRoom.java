@@ -100,6 +100,25 @@ final class JanusRoom implements Room {
   }
 
   @Override
+  public CompletionStage<Void> record(Feed feed, String name) {
+    Sender sender = senders.get(feed);
+    return sender == null
+        ? CompletableFuture.failedStage(new JanusFailure("There is no such sender"))
+        : sender
+            .handle()
+            .thenCompose(h -> janus.ask(h, VideoRoom.record(name), null))
+            .thenAccept(_ -> {});
+  }
+
+  @Override
+  public void stopRecording(Feed feed) {
+    Sender sender = senders.get(feed);
+    if (sender != null) {
+      sender.handle().thenAccept(h -> janus.ask(h, VideoRoom.stopRecording(), null));
+    }
+  }
+
+  @Override
   public CompletionStage<Offer> listen(Place place, Set<Feed> also) {
     List<Long> ids =
         also.stream()

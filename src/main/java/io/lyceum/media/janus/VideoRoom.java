@@ -69,6 +69,14 @@ final class VideoRoom {
         .put("mute", mute);
   }
 
+  static ObjectNode record(String name) {
+    return request("configure").put("record", true).put("filename", name);
+  }
+
+  static ObjectNode stopRecording() {
+    return request("configure").put("record", false);
+  }
+
   /** Who goes is told by us, without a new offer. */
   static ObjectNode subscribe(RoomKeys keys, Collection<Long> ids) {
     ObjectNode body =

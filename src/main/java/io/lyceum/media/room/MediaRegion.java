@@ -6,6 +6,7 @@ import io.lyceum.core.SessionId;
 import io.lyceum.core.TopicId;
 import io.lyceum.media.MediaPlan;
 import io.lyceum.media.MediaServer;
+import io.lyceum.media.recording.Recordings;
 import io.lyceum.media.room.RoomSurroundings.DatedPlan;
 import io.lyceum.platform.json.Json;
 import io.lyceum.topic.Attendant;
@@ -33,9 +34,9 @@ public final class MediaRegion implements Attendant {
   }
 
   /** Starts the region; nodes without the role {@code core} only forward. */
-  public void start(MediaServer server, Topics topics, InstantSource clock) {
+  public void start(MediaServer server, Topics topics, InstantSource clock, Recordings recordings) {
     RoomSurroundings around =
-        new RoomSurroundings(server, topics, topic -> plan(topics, topic), clock);
+        new RoomSurroundings(server, topics, topic -> plan(topics, topic), clock, recordings);
     sharding.init(
         Entity.of(
                 KEY,

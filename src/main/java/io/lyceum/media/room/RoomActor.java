@@ -45,6 +45,7 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
   private final TimerScheduler<RoomMessage> timers;
   private final Intake intake = new Intake();
   private final PlanReader plans;
+  private final RoomRecorder recorder;
   private Seating seating = new Seating();
   private @Nullable RoomSteps room;
 
@@ -68,6 +69,7 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
     this.around = around;
     this.shard = shard;
     this.plans = new PlanReader(context, topic, around);
+    this.recorder = new RoomRecorder(context, topic, around);
     timers.startTimerWithFixedDelay(RoomMessage.Nudge.TICK, TICK);
   }
 
@@ -87,6 +89,7 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
         .onMessage(RoomMessage.Opened.class, this::onOpened)
         .onMessage(RoomMessage.Happened.class, this::onHappened)
         .onMessage(RoomMessage.Outcome.class, this::onOutcome)
+        .onMessage(RoomMessage.OfRecorder.class, this::onRecorder)
         .onMessage(RoomMessage.Nudge.class, this::onNudge)
         .onMessage(RoomMessage.Stop.class, _ -> onStop())
         .build();
@@ -170,6 +173,7 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
       return this;
     }
     planOpen = plan.open();
+    recorder.plan(plan.recorded());
     if (planOpen) {
       perform(seating.rights(plan.rights()));
     } else {
@@ -246,6 +250,15 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
     return this;
   }
 
+  private Behavior<RoomMessage> onRecorder(RoomMessage.OfRecorder message) {
+    MediaServer.Room server = room == null ? null : room.server();
+    switch (message) {
+      case RoomMessage.Noted noted -> recorder.noted(noted, server);
+      case RoomMessage.Withdrawn(var parts) -> recorder.withdrawn(parts, server);
+    }
+    return this;
+  }
+
   private Behavior<RoomMessage> onNudge(RoomMessage.Nudge nudge) {
     switch (nudge) {
       case SPEAKERS -> perform(seating.tellSpeakers());
@@ -255,6 +268,7 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
         }
       }
       case TICK -> {
+        recorder.tick();
         perform(seating.tick(around.clock().instant()));
         emptyTicks = seating.isEmpty() && intake.isEmpty() ? emptyTicks + 1 : 0;
         if (emptyTicks >= EMPTY_TICKS) {
@@ -275,6 +289,7 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
     perform(seating.clear(reason));
     seating = new Seating();
     intake.planVoid();
+    recorder.closed();
     opening = 0;
     if (room != null) {
       room.close();
@@ -284,6 +299,9 @@ final class RoomActor extends AbstractBehavior<RoomMessage> {
 
   private void perform(List<Step> steps) {
     steps.forEach(this::perform);
+    if (room != null) {
+      recorder.sync(room.server(), seating.audible(), seating.alive());
+    }
   }
 
   private void perform(Step step) {

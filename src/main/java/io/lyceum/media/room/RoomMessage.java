@@ -3,11 +3,13 @@ package io.lyceum.media.room;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.core.SessionId;
 import io.lyceum.core.UserId;
+import io.lyceum.media.Feed;
 import io.lyceum.media.MediaPlan;
 import io.lyceum.media.MediaServer;
 import io.lyceum.media.MediaServer.News;
 import io.lyceum.topic.ClusterMessage;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,19 @@ sealed interface RoomMessage {
   record Opened(long room, MediaServer.@Nullable Room server) implements RoomMessage {}
 
   record Happened(long room, News news) implements RoomMessage {}
+
+  /** What is for the recorder. */
+  sealed interface OfRecorder extends RoomMessage {}
+
+  /**
+   * A part of the recording was begun for a feed, or may not be.
+   *
+   * @param part null when nothing is kept of it
+   */
+  record Noted(Feed feed, long attempt, @Nullable String part) implements OfRecorder {}
+
+  /** Of these parts nothing may be kept any more. */
+  record Withdrawn(Set<String> parts) implements OfRecorder {}
 
   enum Nudge implements RoomMessage {
     TICK,

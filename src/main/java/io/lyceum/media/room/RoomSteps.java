@@ -40,6 +40,10 @@ final class RoomSteps {
     return name;
   }
 
+  MediaServer.Room server() {
+    return server;
+  }
+
   void perform(Step step) {
     switch (step) {
       case Step.Publish(Feed feed, String offer) ->

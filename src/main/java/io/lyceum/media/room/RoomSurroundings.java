@@ -3,6 +3,7 @@ package io.lyceum.media.room;
 import io.lyceum.core.TopicId;
 import io.lyceum.media.MediaPlan;
 import io.lyceum.media.MediaServer;
+import io.lyceum.media.recording.Recordings;
 import io.lyceum.topic.Topics;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
@@ -18,7 +19,8 @@ record RoomSurroundings(
     MediaServer server,
     Topics topics,
     Function<TopicId, CompletionStage<DatedPlan>> plan,
-    InstantSource clock) {
+    InstantSource clock,
+    Recordings recordings) {
   /** A plan as of the topic's entry {@code seq}. */
   record DatedPlan(long seq, MediaPlan plan) {}
 }

@@ -36,6 +36,16 @@ final class Seating {
     return seats.isEmpty();
   }
 
+  /** What is sent and may be given to others. */
+  Set<Feed> audible() {
+    return Set.copyOf(seats.audible());
+  }
+
+  /** All that is sent. */
+  Set<Feed> alive() {
+    return seats.alive();
+  }
+
   /** What holds from now on: who is not named is not inside. */
   List<Step> rights(Map<UserId, Rights> now) {
     seats.rights(now);

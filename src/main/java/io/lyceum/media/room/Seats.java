@@ -101,7 +101,8 @@ final class Seats {
         .toList();
   }
 
-  private List<Feed> audible() {
+  /** What may be given to others. */
+  List<Feed> audible() {
     List<Feed> audible = new ArrayList<>();
     for (Seat seat : byPlace.values()) {
       for (Sending sending : seat.sendings()) {

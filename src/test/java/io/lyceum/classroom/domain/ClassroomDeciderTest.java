@@ -420,6 +420,53 @@ class ClassroomDeciderTest {
     room.when(TEA, rules(true, true, null, null)).then();
   }
 
+  @Test
+  void its_teacher_has_a_running_class_recorded_and_nobody_else_has() {
+    created();
+    enrolled(ADA);
+    room.when(SERVER, new StartRecording(TEA.user(), true)).then(ClassroomRejection.NOT_RUNNING);
+    room.given(new ClassStarted(NOON.minusSeconds(60)));
+    room.at(NOON)
+        .when(TEA, new StartRecording(TEA.user(), true))
+        .then(ClassroomRejection.SERVER_ONLY)
+        .when(SERVER, new StartRecording(ADA.user(), true))
+        .then(ClassroomRejection.TEACHER_ONLY)
+        .when(SERVER, new StartRecording(TEA.user(), true))
+        .then(new RecordingStarted(TEA.user(), true, NOON))
+        .when(SERVER, new StartRecording(TEA.user(), false))
+        .then()
+        .when(SERVER, new StopRecording(ADA.user()))
+        .then(ClassroomRejection.TEACHER_ONLY);
+    assertThat(room.state().recording()).contains(new Recording(NOON, true));
+    room.when(SERVER, new StopRecording(TEA.user()))
+        .then(new RecordingStopped(TEA.user(), NOON))
+        .when(SERVER, new StopRecording(TEA.user()))
+        .then();
+    assertThat(room.state().recording()).isEmpty();
+  }
+
+  @Test
+  void the_end_of_a_class_ends_its_recording() {
+    running(ADA);
+    room.at(NOON)
+        .when(SERVER, new StartRecording(TEA.user(), true))
+        .when(TEA, new EndClass())
+        .then(new RecordingStopped(TEA.user(), NOON), new ClassEnded(NOON));
+    assertThat(RecordingRules.recorded(room.state())).isEmpty();
+  }
+
+  @Test
+  void of_staff_alone_or_of_pupils_too_as_the_school_allows() {
+    running(ADA, BOB);
+    room.when(TEA, new ChangeMemberRole(BOB.user(), ClassroomRole.ASSISTANT))
+        .when(SERVER, new StartRecording(TEA.user(), false));
+    assertThat(RecordingRules.recorded(room.state()))
+        .containsExactlyInAnyOrder(TEA.user(), BOB.user());
+    room.when(SERVER, new StopRecording(TEA.user()))
+        .when(SERVER, new StartRecording(TEA.user(), true));
+    assertThat(RecordingRules.recorded(room.state())).contains(ADA.user());
+  }
+
   private void created() {
     room.given(new ClassCreated(FOUNDING, NOON.minusSeconds(3600)));
   }

@@ -10,6 +10,7 @@ import io.lyceum.core.UserId;
 import io.lyceum.media.MediaPlan;
 import io.lyceum.media.MediaServer;
 import io.lyceum.media.Rights;
+import io.lyceum.media.recording.Recordings;
 import io.lyceum.media.room.RoomSurroundings.DatedPlan;
 import io.lyceum.media.room.Told.Leg;
 import io.lyceum.media.room.Told.Why;
@@ -100,7 +101,8 @@ class RoomActorTest {
               asked.incrementAndGet();
               return plan.get();
             },
-            InstantSource.system());
+            InstantSource.system(),
+            Recordings.NONE);
     return KIT.spawn(RoomActor.create(CLASS, around, KIT.<ShardCommand>createTestProbe().ref()));
   }
 
