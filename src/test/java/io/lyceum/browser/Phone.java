@@ -12,9 +12,9 @@ import io.lyceum.identity.secondfactor.Authenticator;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 
@@ -30,20 +30,26 @@ final class Phone {
     return new Authenticator(seed, Clock.offset(clock, ago)).next();
   }
 
-  /** What stands in a QR code as it is drawn on the screen. */
+  /** What stands in a QR code as it is drawn on the screen; a notice may cover it for a while. */
   static String scan(Locator shown) {
+    return Awaitility.await("a QR code on the screen")
+        .pollInSameThread()
+        .until(() -> seen(shown), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private static Optional<String> seen(Locator shown) throws IOException {
+    shown.scrollIntoViewIfNeeded();
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(shown.screenshot()));
+    int width = image.getWidth();
+    int height = image.getHeight();
+    int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
+    RGBLuminanceSource source = new RGBLuminanceSource(width, height, pixels);
     try {
-      shown.scrollIntoViewIfNeeded();
-      BufferedImage image = ImageIO.read(new ByteArrayInputStream(shown.screenshot()));
-      int width = image.getWidth();
-      int height = image.getHeight();
-      int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
-      RGBLuminanceSource source = new RGBLuminanceSource(width, height, pixels);
-      return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(source))).getText();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      BinaryBitmap bitmap = new BinaryBitmap(new HybridBinarizer(source));
+      return Optional.of(new QRCodeReader().decode(bitmap).getText());
     } catch (NotFoundException | ChecksumException | FormatException e) {
-      throw new AssertionError("no QR code on the screen", e);
+      return Optional.empty();
     }
   }
 }
