@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /** The table of parts. */
 public final class PartHistory {
   private static final Duration SETTLES = Duration.ofSeconds(3);
+  private static final String THIS = " where school = :school and id = :id";
 
   private PartHistory() {}
 
@@ -99,16 +101,13 @@ public final class PartHistory {
 
   /** Makes the lease longer. */
   public static void hold(Handle handle, Part part, Instant until) {
-    set(handle, part, "due_at = :at", until);
+    update(handle, part, "update recording_part set due_at = :at" + THIS)
+        .bind("at", utc(until))
+        .execute();
   }
 
   public static void putBack(Handle handle, Part part, String reason, Instant due) {
-    handle
-        .createUpdate(
-            "update recording_part set due_at = :at, reason = :reason where school = :school and"
-                + " id = :id")
-        .bind("school", part.topic().school().value())
-        .bind("id", UUID.fromString(part.id()))
+    update(handle, part, "update recording_part set due_at = :at, reason = :reason" + THIS)
         .bind("reason", reason)
         .bind("at", utc(due))
         .execute();
@@ -116,17 +115,19 @@ public final class PartHistory {
 
   /** Its time has not come; that does not count as an attempt. */
   public static void later(Handle handle, Part part, Instant due) {
-    set(handle, part, "attempts = attempts - 1, due_at = :at", due);
+    update(handle, part, "update recording_part set attempts = attempts - 1, due_at = :at" + THIS)
+        .bind("at", utc(due))
+        .execute();
   }
 
   /** One that is to be deleted meanwhile stays so. */
   public static void failed(Handle handle, Part part, String reason, Instant at) {
-    handle
-        .createUpdate(
-            "update recording_part set state = 'failed', due_at = :at, reason = :reason where"
-                + " school = :school and id = :id and state = 'processing'")
-        .bind("school", part.topic().school().value())
-        .bind("id", UUID.fromString(part.id()))
+    update(
+            handle,
+            part,
+            "update recording_part set state = 'failed', due_at = :at, reason = :reason"
+                + THIS
+                + " and state = 'processing'")
         .bind("reason", reason)
         .bind("at", utc(at))
         .execute();
@@ -135,13 +136,13 @@ public final class PartHistory {
   /** False when it is to be deleted meanwhile. */
   public static boolean ready(
       Handle handle, Part part, Instant begin, Duration length, String type, long size) {
-    return handle
-            .createUpdate(
+    return update(
+                handle,
+                part,
                 "update recording_part set state = 'ready', started_at = :begin, length_ms ="
-                    + " :length, type = :type, size = :size, reason = null where school = :school"
-                    + " and id = :id and state = 'processing'")
-            .bind("school", part.topic().school().value())
-            .bind("id", UUID.fromString(part.id()))
+                    + " :length, type = :type, size = :size, reason = null"
+                    + THIS
+                    + " and state = 'processing'")
             .bind("begin", utc(begin))
             .bind("length", length.toMillis())
             .bind("type", type)
@@ -151,11 +152,7 @@ public final class PartHistory {
   }
 
   public static void remove(Handle handle, Part part) {
-    handle
-        .createUpdate("delete from recording_part where school = :school and id = :id")
-        .bind("school", part.topic().school().value())
-        .bind("id", UUID.fromString(part.id()))
-        .execute();
+    update(handle, part, "delete from recording_part" + THIS).execute();
   }
 
   /** A topic's, by time, but what is to be deleted. */
@@ -237,13 +234,11 @@ public final class PartHistory {
         .one();
   }
 
-  private static void set(Handle handle, Part part, String what, Instant at) {
-    handle
-        .createUpdate("update recording_part set " + what + " where school = :school and id = :id")
+  private static Update update(Handle handle, Part part, String statement) {
+    return handle
+        .createUpdate(statement)
         .bind("school", part.topic().school().value())
-        .bind("id", UUID.fromString(part.id()))
-        .bind("at", utc(at))
-        .execute();
+        .bind("id", UUID.fromString(part.id()));
   }
 
   private static Part part(ResultSet row) throws SQLException {
