@@ -95,14 +95,6 @@ public final class RecordingRoutes extends ApiRoutes {
     return TopicId.parse(school, ClassroomTopic.NAME + ":" + id);
   }
 
-  private static Optional<UUID> uuid(String text) {
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
   private static Optional<Instant> instant(String seconds) {
     try {
       return Optional.of(Instant.ofEpochSecond(Long.parseLong(seconds) & 0xFFFF_FFFFL));

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -172,13 +171,5 @@ public final class InvitationRoutes extends ApiRoutes {
                 invitation.id().toString())
             .because(invitation.role().wire())
             .by(origin));
-  }
-
-  private static Optional<UUID> uuid(String text) {
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

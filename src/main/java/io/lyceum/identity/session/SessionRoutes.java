@@ -142,12 +142,4 @@ public final class SessionRoutes extends ApiRoutes {
   private void note(Handle handle, Caller caller, String how, RequestOrigin origin) {
     AuditChain.append(handle, trail.own(caller, "account.signed-out", origin).because(how));
   }
-
-  private static Optional<UUID> uuid(String text) {
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -93,6 +94,15 @@ public abstract class ApiRoutes extends AllDirectives {
         _ ->
             stage.handle(
                 (value, failure) -> failure == null ? inner.apply(value) : failed(failure)));
+  }
+
+  /** An id in a path or a query; empty when it is none. */
+  protected static Optional<UUID> uuid(String text) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** {@code data} and {@code meta} in the envelope. */
